@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+namespace gd {
+
+/// What went wrong, as a fact. The window finds the words (ui/words/explanation); the switch there has no default,
+/// so a code added here does not compile until somebody has written its explanation.
+enum class ErrorCode {
+    // core/nkeys: reading key text (codes as in the reference vectors)
+    KeyBase32,         ///< a character outside the Base32 alphabet
+    KeyTooShort,       ///< fewer than four bytes
+    KeyChecksum,       ///< the CRC does not fit
+    KeyNotASeed,       ///< readable, but no seed of a public kind
+    KeyNotAPublicKey,  ///< readable, but no public key
+    KeyCurveSeed,      ///< a curve seed of the wrong length
+    KeySeedLength,     ///< a seed that is not 32 bytes
+    KeyWrongKind,      ///< a good key of another kind than asked for
+    KeyNotHere,        ///< the private key is not in the keystore
+    KeyFileExists,     ///< another content lies at that place already
+    KeyCannotSign,     ///< curve keys and bare public keys
+    MemoryLocked,      ///< no locked memory left for a secret
+    // core/jwt: reading and writing tokens (codes as in the reference vectors)
+    TokenTooLarge,
+    TokenChunkCount,
+    TokenHeaderBase64,
+    TokenHeaderJson,
+    TokenHeaderTyp,
+    TokenHeaderAlg,
+    TokenPayloadBase64,
+    TokenPayloadJson,
+    TokenVersionNewer,
+    TokenTypeUnsupported,
+    TokenVersionUnsupported,
+    TokenSignatureBase64,
+    TokenSignatureV1,
+    TokenSignatureV2,
+    TokenIssuerKeyLength,
+    TokenIssuerPrefix,
+    TokenTypeMismatch,
+    EncodeSubjectKind,      ///< `sub` is not a key of the kind the claims need
+    EncodeSubjectMissing,
+    EncodeAccountServerUrl,
+    EncodeIssuerPrefix,     ///< the signer is of a kind that may not issue such claims
+    EncodeSamplingRate,
+    JsonTooDeep,
+    JsonTooLarge,
+    // core/jwt: decorated files
+    NoSeedFound,
+    NotASeedLine,
+    NotAUserSeed,
+    NotAUserJwt,
+    SeedKind,
+    SeedMismatch,
+    NotAToken,              ///< bytes in which no token can be found
+    FileTooLarge,           ///< more bytes than any token file has
+    NotAFile,               ///< a folder or a device
+    // core/subject: stricter than the reference library, as strict as a server
+    SubjectEmpty,
+    SubjectEmptyToken,
+    SubjectBadCharacter,
+    SubjectTailNotLast,
+    SubjectWildcardInToken,
+    SubjectWildcardNotAllowed,
+    // core/store
+    FileUnreadable,
+    FileUnwritable,
+    FolderUnwritable,
+    StoreNotFound,          ///< no nsc store at that place
+    StoreNoOperator,
+    StoreVersion,           ///< written by a version 1 tool
+    StoreOldKeyLayout,      ///< keystore that nsc itself wants to migrate
+    StoreChangedOutside,    ///< a file is no longer as it was read
+    StoreNameTaken,
+    StoreNameUnsafe,
+    JournalUnreadable,
+    JournalLeftOver,        ///< the last transaction was cut off
+    NothingToUndo,
+    NothingToRedo,
+    UndoNeedsKey,           ///< the claims must be signed again and the key is gone
+    // core/share
+    AccountUnknown,
+    AccountIsTheProvider,
+    FieldEmpty,
+    NameHasBadCharacter,    ///< a stream or consumer name that NATS does not allow
+    NoSigningKey,           ///< no key that may sign this is in the keystore
+    StrictNeedsSigningKey,  ///< a strict operator and only an identity key is here
+    PlanIsEmpty,
+    PlanHasProblems,        ///< a finding of the plan forbids to apply it
+    PlanOutdated,           ///< the world changed since the plan was made
+    AlreadyImported,
+    ExportUnknown,
+    ValidityEndsBeforeStart,
+    ValidityInThePast,
+    // core/live, core/wire
+    NetUnreachable,
+    NetTimeout,
+    NetClosed,
+    NetTls,
+    NetProtocol,            ///< the other side does not speak NATS
+    NetAuthorization,
+    NetNoResponders,
+    NetServerError,         ///< the server answered with an error of its own
+    NetPayloadTooLarge,
+    NetNoSystemAccount,     ///< the operator names none, or its keys are not here
+    ServerRefused,          ///< the resolver did not take a token
+    ServerAnswerUnreadable,
+    Cancelled,
+};
+
+/// A failure: what, to which thing, and a hint for the log.
+struct Error {
+    ErrorCode code{};
+    std::string where{};  ///< what it happened to: a path, an account name, a subject
+    std::string detail{}; ///< developer English for the log; never shown as the headline
+
+    bool operator==(const Error&) const = default;
+};
+
+} // namespace gd

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace gd {
+
+/// RFC 4648 section 5 without padding.
+std::string base64UrlEncode(std::span<const std::uint8_t> bytes);
+std::string base64UrlEncode(std::string_view bytes);
+
+/// Strict: no padding, no white space, unused bits zero. Empty optional otherwise.
+std::optional<std::string> base64UrlDecode(std::string_view text);
+
+} // namespace gd

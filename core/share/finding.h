@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace gd {
+
+/// A rule that is broken, in the world or by a plan. Codes are stable; words are in ui/words/finding_text.
+enum class FindingCode {
+    // tokens
+    TokenMissing,       ///< a private export is imported without one
+    TokenForOther,      ///< the token is for another account
+    TokenWrongKind,     ///< stream token in a service import, or the reverse
+    TokenUndecodable,
+    TokenExpired,
+    TokenNotYetValid,
+    TokenRevoked,
+    TokenNotTrusted,
+    TokenTooNarrow,
+    ExportMissing,
+    // the rows of one share
+    NamesDiffer,        ///< stream or consumer name is not the same in all rows
+    AckRenamed,         ///< ACK must keep its subject: replies are never rewritten
+    InfoUnprefixed,     ///< the consumer's own JetStream would answer
+    PrefixReserved,     ///< a prefix that starts with '$'
+    PrefixUsedByOther,  ///< already the prefix of another provider
+    RowMissing,         ///< the recipe needs a row that is not there
+    AckIsStream,        ///< ACK exported as stream
+    DeliverIsService,   ///< DELIVER exported as service
+    // exports and imports of an account
+    ExportOverlaps,     ///< contained in another export of the same type
+    ExportIsPublic,     ///< an export that the plan wants private exists as public one, or the reverse
+    ImportCollides,     ///< local subject of a service overlaps another
+    ImportExists,       ///< same type, account and subject is imported already
+    LocalCaptured,      ///< local deliver subject is fed by something else too
+    TooManyImports,
+    TooManyExports,
+    WildcardsNotAllowed,
+    RenameMismatch,     ///< wildcards or references of a rename do not fit
+    // the workspace
+    FileUnreadable,     ///< a file in the store that cannot be read as what it should be
+    NotOperatorSigned,  ///< an account token that the operator's keys did not sign
+    NoKeyToSign,        ///< no key here may sign that account
+};
+
+/// Blocks: must not be signed, or locks an account out. Problem: does not work. Warning: works, but look.
+enum class Severity { Blocks, Problem, Warning };
+
+struct Finding {
+    Severity severity = Severity::Problem;
+    FindingCode code{};
+    std::string account{}; ///< key of the account where it stands; empty for the workspace
+    std::string subject{}; ///< the subject, file or name concerned
+    std::string detail{};  ///< what else the sentence needs: another key, name or subject; see finding_text
+
+    bool operator==(const Finding&) const = default;
+};
+
+/// The stable name of a code, such as "token-for-other", for tests and reports.
+std::string_view findingCodeName(FindingCode code);
+
+} // namespace gd

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// How a wish becomes changes: pure functions of a draft and a snapshot. A plan is right, but unsigned.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/share/share_draft.h"
+
+namespace gd {
+
+/// An account before and after a plan. `after` has no fresh issue time, id or tokens of this plan yet.
+struct AccountChange {
+    std::string account{}; ///< key
+    AccountClaims before{};
+    AccountClaims after{};
+
+    bool operator==(const AccountChange&) const = default;
+};
+
+/// What would be done, for review. Applying it is one Transaction (core/share/signing).
+struct SharePlan {
+    Revision base{};
+    std::vector<Change> changes{};
+    std::vector<AccountChange> accounts{};
+    std::vector<Finding> findings{}; ///< of the world after the plan, as far as the plan concerns it
+
+    /// Whether nothing forbids to apply it.
+    bool canApply() const;
+
+    bool operator==(const SharePlan&) const = default;
+};
+
+/// Plans a share. Exports that exist already are used, not added twice.
+///
+/// @return PlanIsEmpty, or the first problem of the draft. Findings that forbid the plan are in the plan, not an error.
+Result<SharePlan> planShare(const ShareDraft& draft, const Snapshot& world, UnixSeconds now);
+
+/// Plans imports of tokens and public exports. Items that are not importable stay out.
+Result<SharePlan> planImport(const AcceptDraft& draft, const Snapshot& world, UnixSeconds now);
+
+} // namespace gd

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/nkeys/signer.h"
+#include "core/share/planner.h"
+#include "core/store/transaction.h"
+
+namespace gd {
+
+/// The key that signs an account's own token: its present issuer if that is still allowed and here, else a signing key
+/// of the operator, else the operator's identity; never the identity under a strict operator. NoSigningKey otherwise.
+Result<std::string> accountSigner(const Account& account, const Snapshot& world, const Signer& signer);
+
+/// The key that signs activations and users of an account: a signing key (sorted), else its identity.
+Result<std::string> activationSigner(const Account& account, const Snapshot& world, const Signer& signer);
+
+/// Signs a plan: tokens first, then the accounts that hold them. Each account token is issued at least one second after
+/// the one it replaces, because servers keep the later one and ids cover the second, not the content.
+///
+/// @return PlanOutdated if the world is not the plan's, PlanHasProblems, NoSigningKey, an error of the keystore.
+Result<Transaction> signPlan(const SharePlan& plan, const Snapshot& world, const Signer& signer, UnixSeconds now);
+
+/// The inverse of a transaction, signed again with fresh issue times: meaning comes back, not bytes.
+///
+/// @param done  as it was really written. @param world  the present one; its files must hold `after` of `done`, which
+///              applyTransaction checks once more.
+Result<Transaction> signInverse(const Transaction& done, const Snapshot& world, const Signer& signer, UnixSeconds now);
+
+} // namespace gd

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/result.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace gd {
+
+/// Files as a transaction sees them. One real implementation (DiskArea) and fakes that fail at write n.
+class FileArea {
+public:
+    virtual ~FileArea() = default;
+
+    /// Content, or nothing if there is no such file. FileUnreadable otherwise.
+    virtual Result<std::optional<std::string>> read(const std::filesystem::path& file) const = 0;
+
+    /// Writes all or nothing and survives a power cut: temporary file beside it, fsync, rename, fsync of the folder.
+    /// Mode 0600, missing folders made 0700. FileUnwritable or FolderUnwritable otherwise.
+    virtual Status replace(const std::filesystem::path& file, std::string_view content) = 0;
+
+    /// Removes a file; it is no error if there is none.
+    virtual Status remove(const std::filesystem::path& file) = 0;
+};
+
+/// The disk.
+class DiskArea final : public FileArea {
+public:
+    Result<std::optional<std::string>> read(const std::filesystem::path& file) const override;
+    Status replace(const std::filesystem::path& file, std::string_view content) override;
+    Status remove(const std::filesystem::path& file) override;
+};
+
+} // namespace gd

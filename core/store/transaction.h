@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// How changes reach the disk: all or nothing, and only if every file is still as it was read.
+#pragma once
+
+#include "core/share/change.h"
+#include "core/store/file_area.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gd {
+
+struct FileEdit {
+    std::filesystem::path file{}; ///< absolute
+    std::optional<std::string> before{};
+    std::optional<std::string> after{};
+
+    bool operator==(const FileEdit&) const = default;
+};
+
+struct Transaction {
+    std::string id{}; ///< unique
+    UnixSeconds when = 0;
+    std::vector<Change> changes{}; ///< signed: tokens filled in
+    std::vector<FileEdit> edits{};
+
+    bool operator==(const Transaction&) const = default;
+};
+
+/// Writes a transaction: checks every `before`, journals, writes, removes the journal. A failed write takes the earlier
+/// ones back.
+///
+/// @param journal  folder for the crash record.
+/// @return StoreChangedOutside (nothing was written), FileUnwritable …
+Status applyTransaction(const Transaction& transaction, FileArea& area, const std::filesystem::path& journal);
+
+/// What a crash left behind, if anything. JournalUnreadable if the record itself is damaged.
+Result<std::optional<Transaction>> leftOver(const FileArea& area, const std::filesystem::path& journal);
+
+/// Ends a left-over transaction: forward (finish) or back (take back). Refused for a file that holds neither state.
+enum class Recovery { Finish, TakeBack };
+Status recover(const Transaction& transaction, Recovery how, FileArea& area, const std::filesystem::path& journal);
+
+/// Transactions as JSON text, for journal and history. Never holds a seed.
+std::string transactionJson(const Transaction& transaction);
+Result<Transaction> transactionFromJson(std::string_view json);
+
+} // namespace gd
