@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/share/planner.h"
+#include "core/store/history.h"
+#include "core/store/snapshot.h"
+
+#include <QObject>
+#include <QThreadPool>
+
+#include <memory>
+
+namespace gd::ui {
+
+class StoreWatch;
+
+/// The open workspace as the window sees it: the one observable object. Holds the current snapshot, applies plans, takes
+/// back and does again. All reading, signing and writing happens on the store thread (a pool of one, so writes are
+/// ordered without a lock); answers arrive as signals on the thread of this object.
+class Session : public QObject {
+    Q_OBJECT
+
+public:
+    /// @param area   the disk, or a fake that fails; shared with the store thread, used only there.
+    /// @param clock  "now" for signing and reading.
+    Session(std::shared_ptr<FileArea> area, Clock clock, QObject* parent = nullptr);
+    ~Session() override;
+
+    /// Opens a workspace; opened() or openFailed() follows.
+    void open(const Workspace& workspace);
+
+    /// Builds (or opens) the sample workspace in a folder; opened() or openFailed() follows.
+    void openSample(const QString& folder);
+
+    bool isOpen() const { return m_open; }
+
+    /// The present world; an empty one before opened(), never null.
+    const SnapshotPtr& snapshot() const { return m_snapshot; }
+
+    /// Whether something is being read or written.
+    bool isBusy() const { return m_running > 0; }
+
+    /// Signs and writes a plan as one transaction; applied() or refused() follows.
+    void apply(const SharePlan& plan);
+
+    /// Takes the last transaction back or does it again; applied() or refused() follows.
+    void undo();
+    void redo();
+    const Transaction* toUndo() const { return m_history.toUndo(); }
+    const Transaction* toRedo() const { return m_history.toRedo(); }
+    const History& history() const { return m_history; }
+
+    /// Ends a transaction that a crash cut off, see leftOverFound().
+    void recover(Recovery how);
+
+    /// Looks whether the store was changed by another program; a new snapshot follows only if it was.
+    void lookAgain();
+
+    UnixSeconds now() const { return m_clock(); }
+
+    /// What was done: by apply(), undo() or redo().
+    enum class Act { Apply, Undo, Redo };
+    Q_ENUM(Act)
+
+signals:
+    void opened();
+    void openFailed(const gd::Error& error);
+    /// The world changed: by us, or outside. Models merge by id.
+    void snapshotChanged(const gd::SnapshotPtr& now, const gd::SnapshotPtr& before);
+    void changedOutside();
+    void applied(gd::ui::Session::Act act, const gd::Transaction& done);
+    void refused(gd::ui::Session::Act act, const gd::Error& error);
+    void historyChanged();
+    void busyChanged(bool busy);
+    /// At opening: the last transaction was cut off. Nothing else may be applied before recover().
+    void leftOverFound(const gd::Transaction& transaction);
+
+private:
+    struct Opened;
+    struct Written;
+    template <class Work, class Done> void onStoreThread(Work&& work, Done&& done);
+    void takeOpened(Opened result);
+    void takeWritten(Act act, Written result);
+    void setSnapshot(SnapshotPtr next);
+
+    std::shared_ptr<FileArea> m_area;
+    Clock m_clock;
+    QThreadPool m_storeThread;
+    StoreWatch* m_watch = nullptr;
+    SnapshotPtr m_snapshot;
+    History m_history{};
+    bool m_open = false;
+    int m_running = 0;
+};
+
+} // namespace gd::ui

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/bridge/session.h"
+#include "ui/drop/intake.h"
+
+#include <QDialog>
+
+#include <memory>
+
+namespace gd::ui {
+
+/// Take tokens and public exports into an account: one page for any number of them, then review. Returns a plan and never
+/// acts, like ShareWizard.
+class ImportWizard : public QDialog {
+    Q_OBJECT
+
+public:
+    /// @param draft   account and items that are known already (a drop); may be empty.
+    /// @param refused what of a drop could not be used; shown with the reasons.
+    ImportWizard(Session& session, AcceptDraft draft, std::vector<Error> refused, QWidget* parent = nullptr);
+    ~ImportWizard() override;
+
+    void showRefusal(const Error& error);
+
+    /// Adds what arrived while the wizard is open.
+    void take(const Intake& intake);
+
+signals:
+    void planAgreed(const gd::SharePlan& plan);
+
+private:
+    class Parts;
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace gd::ui

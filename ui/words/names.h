@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/store/snapshot.h"
+
+#include <QString>
+
+namespace gd::ui {
+
+/// A key for people: first four and last three characters, "AD5F…H3L".
+QString shortKey(const std::string& key);
+
+/// The account's name, or its short key if it is not in the workspace.
+QString accountName(const Snapshot& world, const std::string& key);
+
+/// "message feed" or "service"; with the NATS term: "message feed (stream)".
+QString typeWord(ExportType type);
+QString typeWordWithTerm(ExportType type);
+
+/// What a role is for, in a few words: "ACK: acknowledgements of received messages".
+QString roleText(const std::string& role);
+
+/// A point of time in the local zone and the locale's form; "never" for 0.
+QString timeText(UnixSeconds at);
+
+/// As timeText, with the distance: "12 Dec 2026 10:00 (in 3 days)".
+QString timeTextWithDistance(UnixSeconds at, UnixSeconds now);
+
+/// "never ends", "ends in 3 days", "ended 2 days ago".
+QString endText(UnixSeconds end, UnixSeconds now);
+
+} // namespace gd::ui
