@@ -50,7 +50,8 @@ int main(int argc, char** argv)
     name->setAccessibleName(QStringLiteral("Name"));
     auto* greet = new QPushButton(QStringLiteral("Greet"));
     greet->setEnabled(false);
-    QObject::connect(name, &QLineEdit::textChanged, greet, [greet](const QString& t) { greet->setEnabled(!t.isEmpty()); });
+    QObject::connect(name, &QLineEdit::textChanged, greet,
+                     [greet](const QString& t) { greet->setEnabled(!t.isEmpty()); });
     QObject::connect(greet, &QPushButton::clicked, state, [=] { state->setText("Hello " + name->text()); });
 
     auto* box = new QCheckBox(QStringLiteral("Louder"));
@@ -60,11 +61,13 @@ int main(int argc, char** argv)
     auto* comboLabel = new QLabel(QStringLiteral("Account"));
     comboLabel->setBuddy(combo);
     combo->addItems({QStringLiteral("ACCTA"), QStringLiteral("ACCTB"), QStringLiteral("ACCTC")});
-    QObject::connect(combo, &QComboBox::currentTextChanged, state, [=](const QString& t) { state->setText("chose " + t); });
+    QObject::connect(combo, &QComboBox::currentTextChanged, state,
+                     [=](const QString& t) { state->setText("chose " + t); });
 
     auto* number = new QSpinBox;
     number->setAccessibleName(QStringLiteral("Days"));
-    QObject::connect(number, &QSpinBox::valueChanged, state, [=](int n) { state->setText(QString::number(n) + " days"); });
+    QObject::connect(number, &QSpinBox::valueChanged, state,
+                     [=](int n) { state->setText(QString::number(n) + " days"); });
 
     auto* tree = new QTreeWidget;
     tree->setAccessibleName(QStringLiteral("Exports"));
@@ -82,9 +85,11 @@ int main(int argc, char** argv)
     auto* open = new QPushButton(QStringLiteral("Open dialog"));
     QObject::connect(open, &QPushButton::clicked, &window, [&window] { dialogFor(&window)->open(); });
     auto* file = window.menuBar()->addMenu(QStringLiteral("File"));
-    QObject::connect(file->addAction(QStringLiteral("Say hi")), &QAction::triggered, state, [=] { state->setText("hi"); });
+    QObject::connect(file->addAction(QStringLiteral("Say hi")), &QAction::triggered, state,
+                     [=] { state->setText("hi"); });
 
-    for (QWidget* w : std::initializer_list<QWidget*>{state, name, greet, box, comboLabel, combo, number, tree, from, into, open}) {
+    for (QWidget* w :
+         std::initializer_list<QWidget*>{state, name, greet, box, comboLabel, combo, number, tree, from, into, open}) {
         layout->addWidget(w);
     }
     auto* central = new QWidget;
