@@ -18,7 +18,8 @@ namespace fs = std::filesystem;
 
 constexpr const char* operatorName = "OP";
 constexpr const char* infoText = R"({"managed":false,"name":"OP","kind":"operator","version":"1"})";
-constexpr const char* ignoreText = "# No private key and no credential belongs into a repository.\n**/*.nk\n**/*.creds\n";
+constexpr const char* ignoreText =
+    "# No private key and no credential belongs into a repository.\n**/*.nk\n**/*.creds\n";
 constexpr const char* systemAccountsHelp = "https://docs.nats.io/nats-server/configuration/sys_accounts";
 
 Workspace layOut(const fs::path& folder)
@@ -32,9 +33,9 @@ Workspace layOut(const fs::path& folder)
 bool holdsSample(const Workspace& workspace)
 {
     std::error_code failed;
-    return fs::is_regular_file(operatorInfoFile(workspace, operatorName), failed)
-           && fs::is_regular_file(operatorTokenFile(workspace, operatorName, operatorName), failed)
-           && fs::is_directory(workspace.keystore / "keys", failed);
+    return fs::is_regular_file(operatorInfoFile(workspace, operatorName), failed) &&
+           fs::is_regular_file(operatorTokenFile(workspace, operatorName, operatorName), failed) &&
+           fs::is_directory(workspace.keystore / "keys", failed);
 }
 
 /// What one account of the sample is made of.
@@ -50,8 +51,7 @@ class SampleBuilder {
 public:
     SampleBuilder(Workspace workspace, UnixSeconds now)
         : m_workspace(std::move(workspace)), m_keys(m_workspace.keystore), m_now(now)
-    {
-    }
+    {}
 
     Status build()
     {

@@ -25,8 +25,8 @@ struct ChangeRecord {
     std::optional<KeepTokenFile> keepTokenFile{};
 };
 
-/// A file on the way to and from JSON. JSON holds only text, file names and damaged files may be any bytes; so these are
-/// written like in addresses, with %XX.
+/// A file on the way to and from JSON. JSON holds only text, file names and damaged files may be any bytes; so these
+/// are written like in addresses, with %XX.
 struct EditRecord {
     std::string file{};
     std::optional<std::string> before{};
@@ -195,7 +195,8 @@ std::optional<FileEdit> fromRecord(const EditRecord& record)
 std::string transactionJson(const Transaction& transaction)
 {
     TransactionRecord record{recordVersion, transaction.id, transaction.when, {}, {}};
-    for (const Change& change : transaction.changes) record.changes.push_back(std::visit(ToRecord(), change));
+    for (const Change& change : transaction.changes)
+        record.changes.push_back(std::visit(ToRecord(), change));
     for (const FileEdit& edit : transaction.edits) {
         EditRecord& written = record.edits.emplace_back();
         written.file = escaped(edit.file.string());

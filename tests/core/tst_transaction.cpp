@@ -81,11 +81,15 @@ void TestTransaction::changedOutsideIsRefused_data()
 {
     QTest::addColumn<QString>("file");
     QTest::addColumn<QString>("content"); // null: removed
-    QTest::newRow("first") << "/s/fresh.tok" << "there already";
-    QTest::newRow("changed") << "/s/A.jwt" << "other";
+    QTest::newRow("first") << "/s/fresh.tok"
+                           << "there already";
+    QTest::newRow("changed") << "/s/A.jwt"
+                             << "other";
     QTest::newRow("removed") << "/s/A.jwt" << QString();
-    QTest::newRow("emptied") << "/s/gone.tok" << "";
-    QTest::newRow("last") << "/s/B.jwt" << "b-new";
+    QTest::newRow("emptied") << "/s/gone.tok"
+                             << "";
+    QTest::newRow("last") << "/s/B.jwt"
+                          << "b-new";
 }
 
 void TestTransaction::changedOutsideIsRefused()

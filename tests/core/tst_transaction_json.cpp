@@ -92,7 +92,8 @@ void TestTransactionJson::roundTrip_data()
 
     Transaction odd;
     std::string bytes;
-    for (int c = 0; c < 256; ++c) bytes += static_cast<char>(c);
+    for (int c = 0; c < 256; ++c)
+        bytes += static_cast<char>(c);
     odd.edits = {{"/s/50% Zürich\n\xff.jwt", bytes, "%41%"}};
     QTest::newRow("any bytes") << odd;
 }
@@ -126,8 +127,10 @@ void TestTransactionJson::refuses_data()
     QTest::newRow("wrong type") << QByteArray(R"({"version":1,"when":"now"})");
     QTest::newRow("change of no kind") << QByteArray(R"({"version":1,"changes":[{}]})");
     QTest::newRow("unknown kind") << QByteArray(R"({"version":1,"changes":[{"removeAll":{}}]})");
-    QTest::newRow("two kinds") << QByteArray(R"({"version":1,"changes":[{"addExport":{"value":{}},"addImport":{"value":{}}}]})");
-    QTest::newRow("negative index") << QByteArray(R"({"version":1,"changes":[{"addImport":{"value":{},"issued":-1}}]})");
+    QTest::newRow("two kinds") << QByteArray(
+        R"({"version":1,"changes":[{"addExport":{"value":{}},"addImport":{"value":{}}}]})");
+    QTest::newRow("negative index") << QByteArray(
+        R"({"version":1,"changes":[{"addImport":{"value":{},"issued":-1}}]})");
     QTest::newRow("relative file") << QByteArray(R"({"version":1,"edits":[{"file":"a"}]})");
     QTest::newRow("bad escape") << QByteArray(R"({"version":1,"edits":[{"file":"/a","after":"%4"}]})");
     QTest::newRow("lower case escape") << QByteArray(R"({"version":1,"edits":[{"file":"/a","after":"%4a"}]})");
