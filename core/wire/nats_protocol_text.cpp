@@ -13,9 +13,9 @@ namespace {
 
 using nlohmann::json;
 
-Error badInfo(std::string detail)
+Error badInfo(const std::string& detail)
 {
-    return {ErrorCode::NetProtocol, "INFO", std::move(detail)};
+    return {ErrorCode::NetProtocol, {}, "INFO: " + detail};
 }
 
 bool readText(const json& object, const char* name, std::string& value)

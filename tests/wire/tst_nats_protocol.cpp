@@ -98,8 +98,6 @@ private slots:
     void lines();
     void wireNames();
     void headerBlocks();
-    void statusCodes_data();
-    void statusCodes();
 };
 
 void TestNatsProtocol::operations_data()
@@ -375,31 +373,6 @@ void TestNatsProtocol::headerBlocks()
         QCOMPARE(checkHeaderBlock(bad).error().code, ErrorCode::NetProtocol);
     QVERIFY(checkPayload(10, {.maxPayload = 10}, "a"));
     QCOMPARE(checkPayload(11, {.maxPayload = 10}, "a").error().code, ErrorCode::NetPayloadTooLarge);
-}
-
-void TestNatsProtocol::statusCodes_data()
-{
-    QTest::addColumn<QByteArray>("headers");
-    QTest::addColumn<int>("code");
-    QTest::newRow("none") << QByteArray() << 0;
-    QTest::newRow("plain block") << QByteArray("NATS/1.0\r\nA: b\r\n\r\n") << 0;
-    QTest::newRow("no responders") << QByteArray("NATS/1.0 503\r\n\r\n") << 503;
-    QTest::newRow("with words") << QByteArray("NATS/1.0 404 No Messages\r\nX: 1\r\n\r\n") << 404;
-    QTest::newRow("idle") << QByteArray("NATS/1.0 100 Idle Heartbeat\r\n\r\n") << 100;
-    QTest::newRow("two blanks") << QByteArray("NATS/1.0  408\r\n\r\n") << 408;
-    QTest::newRow("longer number") << QByteArray("NATS/1.0 5031\r\n\r\n") << 0;
-    QTest::newRow("short") << QByteArray("NATS/1.0 50\r\n\r\n") << 0;
-    QTest::newRow("sign") << QByteArray("NATS/1.0 -50\r\n\r\n") << 0;
-    QTest::newRow("other version") << QByteArray("NATS/2.0 503\r\n\r\n") << 0;
-    QTest::newRow("cut") << QByteArray("NATS/1.0 503") << 503;
-}
-
-void TestNatsProtocol::statusCodes()
-{
-    QFETCH(QByteArray, headers);
-    NatsMessage message;
-    message.headers = headers.toStdString();
-    QTEST(message.statusCode(), "code");
 }
 
 QTEST_GUILESS_MAIN(TestNatsProtocol)
