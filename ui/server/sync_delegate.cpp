@@ -13,10 +13,13 @@ namespace {
 StatusLook lookOfState(SyncState state, const QPalette& palette)
 {
     switch (state) {
-    case SyncState::NotPushed: return lookOf(Severity::Warning, palette);
-    case SyncState::Pushed: return lookOf(GrantState::Active, palette);
+    case SyncState::NotPushed:
+        return lookOf(Severity::Warning, palette);
+    case SyncState::Pushed:
+        return lookOf(GrantState::Active, palette);
     case SyncState::Refused:
-    case SyncState::NoAnswer: return lookOf(Severity::Problem, palette);
+    case SyncState::NoAnswer:
+        return lookOf(Severity::Problem, palette);
     }
     return {};
 }
@@ -24,11 +27,14 @@ StatusLook lookOfState(SyncState state, const QPalette& palette)
 std::optional<StatusLook> lookOfImports(ImportsState state, const QPalette& palette)
 {
     switch (state) {
-    case ImportsState::AllActive: return lookOf(GrantState::Active, palette);
-    case ImportsState::SomeInactive: return lookOf(Severity::Problem, palette);
+    case ImportsState::AllActive:
+        return lookOf(GrantState::Active, palette);
+    case ImportsState::SomeInactive:
+        return lookOf(Severity::Problem, palette);
     case ImportsState::NoImports:
     case ImportsState::NotChecked:
-    case ImportsState::NotInUse: return {}; // nothing to judge, so nothing that catches the eye
+    case ImportsState::NotInUse:
+        return {}; // nothing to judge, so nothing that catches the eye
     }
     return {};
 }
@@ -42,7 +48,8 @@ void SyncDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelInd
     if (index.column() == SyncModel::StateColumn)
         look = lookOfState(static_cast<SyncState>(index.data(SyncModel::SyncStateRole).toInt()), option->palette);
     if (index.column() == SyncModel::ImportsColumn)
-        look = lookOfImports(static_cast<ImportsState>(index.data(SyncModel::ImportsStateRole).toInt()), option->palette);
+        look =
+            lookOfImports(static_cast<ImportsState>(index.data(SyncModel::ImportsStateRole).toInt()), option->palette);
     if (!look) return;
     option->icon = look->icon;
     option->features |= QStyleOptionViewItem::HasDecoration;

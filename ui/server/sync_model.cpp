@@ -10,10 +10,14 @@ namespace {
 QString cellText(const SyncRow& row, int column)
 {
     switch (column) {
-    case SyncModel::AccountColumn: return row.name;
-    case SyncModel::StateColumn: return syncStateWord(row.state);
-    case SyncModel::AnswerColumn: return row.answer;
-    case SyncModel::ImportsColumn: return row.imports;
+    case SyncModel::AccountColumn:
+        return row.name;
+    case SyncModel::StateColumn:
+        return syncStateWord(row.state);
+    case SyncModel::AnswerColumn:
+        return row.answer;
+    case SyncModel::ImportsColumn:
+        return row.imports;
     }
     return {};
 }
@@ -21,10 +25,13 @@ QString cellText(const SyncRow& row, int column)
 QString cellToolTip(const SyncRow& row, int column)
 {
     switch (column) {
-    case SyncModel::AccountColumn: return toQt(row.key);
+    case SyncModel::AccountColumn:
+        return toQt(row.key);
     case SyncModel::StateColumn:
-    case SyncModel::AnswerColumn: return row.answers;
-    case SyncModel::ImportsColumn: return row.importDetails;
+    case SyncModel::AnswerColumn:
+        return row.answers;
+    case SyncModel::ImportsColumn:
+        return row.importDetails;
     }
     return {};
 }
@@ -34,7 +41,9 @@ QString cellToolTip(const SyncRow& row, int column)
 void SyncModel::setRows(const std::vector<SyncRow>& next)
 {
     std::size_t row = 0;
-    const auto at = [&row] { return static_cast<int>(row); };
+    const auto at = [&row] {
+        return static_cast<int>(row);
+    };
     const auto removeHere = [&] {
         beginRemoveRows({}, at(), at());
         m_rows.erase(m_rows.begin() + at());
@@ -72,12 +81,18 @@ QVariant SyncModel::data(const QModelIndex& index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
     const auto& row = m_rows[static_cast<std::size_t>(index.row())];
     switch (role) {
-    case Qt::DisplayRole: return cellText(row, index.column());
-    case Qt::ToolTipRole: return cellToolTip(row, index.column());
-    case KeyRole: return toQt(row.key);
-    case SyncStateRole: return static_cast<int>(row.state);
-    case ImportsStateRole: return static_cast<int>(row.importsState);
-    default: return {};
+    case Qt::DisplayRole:
+        return cellText(row, index.column());
+    case Qt::ToolTipRole:
+        return cellToolTip(row, index.column());
+    case KeyRole:
+        return toQt(row.key);
+    case SyncStateRole:
+        return static_cast<int>(row.state);
+    case ImportsStateRole:
+        return static_cast<int>(row.importsState);
+    default:
+        return {};
     }
 }
 
@@ -85,10 +100,14 @@ QVariant SyncModel::headerData(int section, Qt::Orientation orientation, int rol
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
     switch (section) {
-    case AccountColumn: return tr("Account");
-    case StateColumn: return tr("State");
-    case AnswerColumn: return tr("Answer");
-    case ImportsColumn: return tr("Imports at the server");
+    case AccountColumn:
+        return tr("Account");
+    case StateColumn:
+        return tr("State");
+    case AnswerColumn:
+        return tr("Answer");
+    case ImportsColumn:
+        return tr("Imports at the server");
     }
     return {};
 }

@@ -33,9 +33,12 @@ QString importLabel(const Snapshot& world, const std::string& consumer, std::siz
 QString activityWord(ImportActivity activity)
 {
     switch (activity) {
-    case ImportActivity::Active: return Words::tr("active");
-    case ImportActivity::Inactive: return Words::tr("not active");
-    case ImportActivity::Unknown: return Words::tr("not known");
+    case ImportActivity::Active:
+        return Words::tr("active");
+    case ImportActivity::Inactive:
+        return Words::tr("not active");
+    case ImportActivity::Unknown:
+        return Words::tr("not known");
     }
     return {};
 }
@@ -61,24 +64,26 @@ void describeImports(SyncRow& row, const Account& account, const Snapshot& world
     }
     QStringList lines;
     QStringList dead;
-    int active = 0;
+    qsizetype active = 0;
     for (std::size_t i = 0; i < imports.size(); ++i) {
         const auto& import = imports[i];
         const auto activity = server.activity(account.key, import.account, import.type, import.subject);
         const auto label = importLabel(world, account.key, i, import);
         lines += Words::tr("%1, %2 from %3: %4")
                      .arg(label, toQt(import.subject), accountName(world, import.account), activityWord(activity));
-        if (activity == ImportActivity::Active) {
-            ++active;
-        } else {
-            dead += label;
-        }
+        if (activity == ImportActivity::Active) ++active;
+        if (activity == ImportActivity::Inactive) dead += label;
     }
     row.importDetails = lines.join(QLatin1Char('\n'));
-    row.importsState = dead.isEmpty() ? ImportsState::AllActive : ImportsState::SomeInactive;
-    row.imports = dead.isEmpty()
-                      ? Words::tr("%1 of %2 active").arg(active).arg(imports.size())
-                      : Words::tr("%1: not active").arg(dead.join(QStringLiteral(", ")));
+    if (!dead.isEmpty()) {
+        row.importsState = ImportsState::SomeInactive;
+        row.imports = Words::tr("%1: not active").arg(dead.join(QStringLiteral(", ")));
+        return;
+    }
+    // An import that was added since the check is not known to the server yet.
+    const bool all = active == static_cast<qsizetype>(imports.size());
+    row.importsState = all ? ImportsState::AllActive : ImportsState::NotChecked;
+    row.imports = Words::tr("%1 of %2 active").arg(active).arg(imports.size());
 }
 
 QString serverLabel(const PushAnswer& answer)
@@ -102,9 +107,8 @@ void describePush(SyncRow& row, const PushResult& result)
     }
     row.answers = lines.join(QLatin1Char('\n'));
     if (result.accepted()) {
-        row.answer = result.answers.size() == 1
-                         ? Words::tr("taken by %1").arg(serverLabel(result.answers.front()))
-                         : Words::tr("taken by %1 servers").arg(result.answers.size());
+        row.answer = result.answers.size() == 1 ? Words::tr("taken by %1").arg(serverLabel(result.answers.front()))
+                                                : Words::tr("taken by %1 servers").arg(result.answers.size());
         return;
     }
     row.state = refusing.isEmpty() ? SyncState::NoAnswer : SyncState::Refused;
@@ -128,16 +132,24 @@ QString importsSentence(const std::vector<const SyncRow*>& rows)
     int active = 0;
     for (const auto* row : rows) {
         switch (row->importsState) {
-        case ImportsState::NoImports: break;
-        case ImportsState::AllActive: ++active; break;
-        case ImportsState::SomeInactive: dead += Words::tr("%1 (%2)").arg(row->name, row->imports); break;
-        case ImportsState::NotInUse: unused += row->name; break;
-        case ImportsState::NotChecked: unchecked += row->name; break;
+        case ImportsState::NoImports:
+            break;
+        case ImportsState::AllActive:
+            ++active;
+            break;
+        case ImportsState::SomeInactive:
+            dead += Words::tr("%1 (%2)").arg(row->name, row->imports);
+            break;
+        case ImportsState::NotInUse:
+            unused += row->name;
+            break;
+        case ImportsState::NotChecked:
+            unchecked += row->name;
+            break;
         }
     }
     QStringList sentences;
-    if (!dead.isEmpty())
-        sentences += Words::tr("Not every import is active: %1.").arg(dead.join(QStringLiteral("; ")));
+    if (!dead.isEmpty()) sentences += Words::tr("Not every import is active: %1.").arg(dead.join(QStringLiteral("; ")));
     if (!unused.isEmpty())
         sentences += Words::tr("Whether the imports of %1 are active shows when a client of the account is connected.")
                          .arg(unused.join(QStringLiteral(", ")));
@@ -173,10 +185,14 @@ std::vector<SyncRow> syncRows(const Snapshot& world, const ServerSession& server
 QString syncStateWord(SyncState state)
 {
     switch (state) {
-    case SyncState::NotPushed: return Words::tr("not pushed");
-    case SyncState::Pushed: return Words::tr("pushed");
-    case SyncState::Refused: return Words::tr("refused");
-    case SyncState::NoAnswer: return Words::tr("no answer");
+    case SyncState::NotPushed:
+        return Words::tr("not pushed");
+    case SyncState::Pushed:
+        return Words::tr("pushed");
+    case SyncState::Refused:
+        return Words::tr("refused");
+    case SyncState::NoAnswer:
+        return Words::tr("no answer");
     }
     return {};
 }
@@ -192,8 +208,9 @@ QString answerLine(const PushAnswer& answer)
 QString pushErrorText(const Error& error)
 {
     if (error.code == ErrorCode::NetNoResponders)
-        return Words::tr("This server takes no accounts over a connection: it reads them from its configuration (memory "
-                         "resolver). Write a new server configuration and reload the server.");
+        return Words::tr(
+            "This server takes no accounts over a connection: it reads them from its configuration (memory "
+            "resolver). Write a new server configuration and reload the server.");
     return explain(error).all();
 }
 
@@ -203,7 +220,8 @@ QString pushOutcome(const std::vector<SyncRow>& rows, const std::vector<PushResu
     QStringList sentences;
     std::set<std::string> concerned;
     for (const auto& result : results) {
-        const auto row = std::find_if(rows.begin(), rows.end(), [&](const SyncRow& r) { return r.key == result.account; });
+        const auto row =
+            std::find_if(rows.begin(), rows.end(), [&](const SyncRow& r) { return r.key == result.account; });
         const auto name = row == rows.end() ? shortKey(result.account) : row->name;
         if (result.accepted()) {
             ++taken;
@@ -217,7 +235,8 @@ QString pushOutcome(const std::vector<SyncRow>& rows, const std::vector<PushResu
         }
     }
     sentences.removeDuplicates();
-    if (taken > 0) sentences.prepend(taken == 1 ? Words::tr("Pushed 1 account.") : Words::tr("Pushed %1 accounts.").arg(taken));
+    if (taken > 0)
+        sentences.prepend(taken == 1 ? Words::tr("Pushed 1 account.") : Words::tr("Pushed %1 accounts.").arg(taken));
     std::vector<const SyncRow*> pushed;
     for (const auto& row : rows)
         if (concerned.count(row.key)) pushed.push_back(&row);

@@ -48,8 +48,8 @@ QString answerLine(const PushAnswer& answer);
 /// Why an account was not pushed, in words; knows that nobody listening means another kind of resolver.
 QString pushErrorText(const Error& error);
 
-/// What came of a push: "Pushed 2 accounts. All imports are active." Names what was refused, what is not active and what
-/// could not be checked.
+/// What came of a push: "Pushed 2 accounts. All imports are active." Names what was refused, what is not active and
+/// what could not be checked.
 QString pushOutcome(const std::vector<SyncRow>& rows, const std::vector<PushResult>& results);
 
 /// What came of asking for the imports, over all accounts that have some.
