@@ -85,6 +85,7 @@ private:
     struct Report;
     void run(const std::vector<std::string>& toPush, const std::vector<std::string>& toCheck);
     void take(Report report);
+    void takeResult(const PushResult& result, const std::string& digest);
     void loadState();
     void saveState() const;
 

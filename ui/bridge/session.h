@@ -81,6 +81,7 @@ private:
     struct Written;
     template <class Work, class Done> void onStoreThread(Work&& work, Done&& done);
     void takeOpened(Opened result);
+    void moveInHistory(Act act);
     void takeWritten(Act act, Written result);
     void setSnapshot(SnapshotPtr next);
 

@@ -20,7 +20,7 @@ inline std::string fromQt(const QString& text)
     return text.toUtf8().toStdString();
 }
 
-inline QString toQt(const std::filesystem::path& path)
+inline QString pathToQt(const std::filesystem::path& path)
 {
     return QString::fromStdString(path.string());
 }

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/bridge/server_session.h"
+
+#include "core/live/system_user.h"
+#include "core/nkeys/key_ring.h"
+#include "core/store/file_area.h"
+#include "ui/bridge/background.h"
+#include "ui/bridge/strings.h"
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QPointer>
+
+#include <algorithm>
+#include <chrono>
+
+namespace gd::ui {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr Millis connectDeadline = 5s;
+
+std::string digestOf(const std::string& token)
+{
+    const auto bytes = QByteArray::fromRawData(token.data(), static_cast<qsizetype>(token.size()));
+    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex().toStdString();
+}
+
+std::filesystem::path stateFile(const Workspace& workspace)
+{
+    return workspace.state / "server.json";
+}
+
+Result<Credentials> credentialsFor(const ServerSettings& settings, const Snapshot& world, UnixSeconds now)
+{
+    if (!settings.credsFile.isEmpty()) return fileCredentials(pathFromQt(settings.credsFile));
+    return systemCredentials(world, KeyRing(world.workspace.keystore), now);
+}
+
+} // namespace
+
+bool PushResult::accepted() const
+{
+    return !error && !answers.empty() &&
+           std::all_of(answers.begin(), answers.end(), [](const PushAnswer& answer) { return answer.accepted; });
+}
+
+/// What a worker says: once per account while it works, and once at the end.
+struct ServerSession::Report {
+    std::optional<Error> error{};
+    QString serverName{};
+    std::vector<std::string> accountsPushed{};
+    std::map<std::string, ActiveImports> active{};
+};
+
+ServerSession::ServerSession(Session& session, Connector connector, QObject* parent)
+    : QObject(parent), m_session(session), m_connector(std::move(connector)),
+      m_cancelled(std::make_shared<std::atomic_bool>(false))
+{
+    connect(&session, &Session::opened, this, &ServerSession::loadState);
+    if (session.isOpen()) loadState();
+}
+
+ServerSession::~ServerSession()
+{
+    *m_cancelled = true; // the worker ends at its next step; its answer is forgotten
+}
+
+void ServerSession::setSettings(const ServerSettings& settings)
+{
+    if (settings == m_settings) return;
+    m_settings = settings;
+    m_state = State::Unknown;
+    m_serverName.clear();
+    m_lastError.reset();
+    m_active.clear();
+    m_results.clear();
+    saveState();
+    emit stateChanged();
+    emit activityChanged();
+}
+
+void ServerSession::tryConnect()
+{
+    run({}, {});
+}
+
+void ServerSession::push(const std::vector<std::string>& accountKeys)
+{
+    const auto& world = *m_session.snapshot();
+    const auto ordered = pushOrder(accountKeys, world);
+    run(ordered, ordered);
+}
+
+void ServerSession::checkActive()
+{
+    std::vector<std::string> importers;
+    for (const auto& account : m_session.snapshot()->accounts)
+        if (!account.claims.imports.empty()) importers.push_back(account.key);
+    run({}, importers);
+}
+
+void ServerSession::cancel()
+{
+    *m_cancelled = true;
+}
+
+void ServerSession::run(const std::vector<std::string>& toPush, const std::vector<std::string>& toCheck)
+{
+    if (m_state == State::Working) return;
+    m_state = State::Working;
+    m_lastError.reset();
+    m_cancelled = std::make_shared<std::atomic_bool>(false);
+    for (const auto& key : toPush)
+        m_results.erase(key);
+    emit stateChanged();
+
+    const auto tell = [self = QPointer<ServerSession>(this)](PushResult result, std::string digest) {
+        // Crosses to the window's thread; a session that is gone by then hears nothing.
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(),
+            [self, result = std::move(result), digest = std::move(digest)] {
+                if (self) self->takeResult(result, digest);
+            },
+            Qt::QueuedConnection);
+    };
+    inBackground(
+        this, QThreadPool::globalInstance(),
+        [toPush, toCheck, tell, world = m_session.snapshot(), settings = m_settings, connector = m_connector,
+         cancelled = m_cancelled, now = m_session.now()]() -> Report {
+            Report report;
+            const auto credentials = credentialsFor(settings, *world, now);
+            if (!credentials) {
+                report.error = credentials.error();
+                return report;
+            }
+            auto link = connector(settings.address, *credentials, connectDeadline);
+            if (!link) {
+                report.error = link.error();
+                return report;
+            }
+            report.serverName = toQt((*link)->serverName());
+            for (const auto& key : toPush) {
+                if (*cancelled) break;
+                PushResult result{key, {}, {}};
+                const auto* account = world->account(key);
+                auto answers = account ? pushAccount(**link, account->token)
+                                       : Result<std::vector<PushAnswer>>(Error{ErrorCode::AccountUnknown, key});
+                if (answers) {
+                    result.answers = *answers;
+                } else {
+                    result.error = answers.error();
+                }
+                tell(std::move(result), account ? digestOf(account->token) : std::string{});
+            }
+            for (const auto& key : toCheck) {
+                if (*cancelled) break;
+                const auto* account = world->account(key);
+                if (!account || account->claims.imports.empty()) continue;
+                if (auto active = activeImports(**link, key, account->claims)) report.active[key] = *active;
+            }
+            if (*cancelled) report.error = Error{ErrorCode::Cancelled};
+            (*link)->close();
+            return report;
+        },
+        [this](Report report) { take(std::move(report)); });
+}
+
+void ServerSession::takeResult(const PushResult& result, const std::string& digest)
+{
+    m_results[result.account] = result;
+    if (result.accepted()) {
+        m_lastPushed[result.account] = digest;
+        saveState();
+    }
+    m_active.erase(result.account);
+    emit pushed(result);
+}
+
+void ServerSession::take(Report report)
+{
+    m_lastError = report.error;
+    m_state = report.error && report.error->code != ErrorCode::Cancelled ? State::Failed : State::Reachable;
+    if (!report.serverName.isEmpty()) m_serverName = report.serverName;
+    for (auto& [key, active] : report.active)
+        m_active[key] = std::move(active);
+    emit stateChanged();
+    emit activityChanged();
+    emit finished();
+}
+
+std::vector<std::string> ServerSession::notPushed() const
+{
+    std::vector<std::string> keys;
+    const auto& world = *m_session.snapshot();
+    for (const auto& account : world.accounts) {
+        if (account.key == world.op.claims.systemAccount) continue;
+        const auto last = m_lastPushed.find(account.key);
+        if (last == m_lastPushed.end() || last->second != digestOf(account.token)) keys.push_back(account.key);
+    }
+    return keys;
+}
+
+ImportActivity ServerSession::activity(const std::string& consumer, const std::string& provider, ExportType type,
+                                       const std::string& subject) const
+{
+    const auto known = m_active.find(consumer);
+    if (known == m_active.end() || !known->second.loaded) return ImportActivity::Unknown;
+    for (const auto& import : known->second.imports)
+        if (import.provider == provider && import.type == type && import.subject == subject) return import.activity;
+    return ImportActivity::Unknown;
+}
+
+void ServerSession::loadState()
+{
+    m_settings = {};
+    m_settings.address.url = "nats://localhost:4222";
+    m_lastPushed.clear();
+    m_active.clear();
+    m_results.clear();
+    m_state = State::Unknown;
+    const auto& world = *m_session.snapshot();
+    if (!world.op.claims.serviceUrls.empty()) m_settings.address.url = world.op.claims.serviceUrls.front();
+
+    const auto content = DiskArea{}.read(stateFile(world.workspace));
+    if (content && *content) {
+        const auto saved = QJsonDocument::fromJson(QByteArray::fromStdString(**content)).object();
+        const auto url = saved[QLatin1String("url")].toString();
+        if (!url.isEmpty()) m_settings.address.url = fromQt(url);
+        m_settings.address.caFile = fromQt(saved[QLatin1String("caFile")].toString());
+        m_settings.address.tlsFirst = saved[QLatin1String("tlsFirst")].toBool();
+        m_settings.credsFile = saved[QLatin1String("credsFile")].toString();
+        const auto pushedBefore = saved[QLatin1String("pushed")].toObject();
+        for (auto it = pushedBefore.begin(); it != pushedBefore.end(); ++it)
+            m_lastPushed[fromQt(it.key())] = fromQt(it.value().toString());
+    }
+    emit stateChanged();
+    emit activityChanged();
+}
+
+void ServerSession::saveState() const
+{
+    if (!m_session.isOpen()) return;
+    QJsonObject pushedBefore;
+    for (const auto& [key, digest] : m_lastPushed)
+        pushedBefore[toQt(key)] = toQt(digest);
+    const QJsonObject state{{QStringLiteral("url"), toQt(m_settings.address.url)},
+                            {QStringLiteral("caFile"), toQt(m_settings.address.caFile)},
+                            {QStringLiteral("tlsFirst"), m_settings.address.tlsFirst},
+                            {QStringLiteral("credsFile"), m_settings.credsFile},
+                            {QStringLiteral("pushed"), pushedBefore}};
+    // Losing this file costs a needless push, nothing else; a failure to write it is no reason to trouble anybody.
+    const auto written = DiskArea{}.replace(stateFile(m_session.snapshot()->workspace),
+                                            QJsonDocument(state).toJson(QJsonDocument::Compact).toStdString());
+    (void)written;
+}
+
+} // namespace gd::ui

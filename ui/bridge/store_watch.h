@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/store/snapshot.h"
+
+#include <QFileSystemWatcher>
+#include <QObject>
+#include <QTimer>
+
+namespace gd::ui {
+
+/// Says "look again" when something in the folders of a workspace may have changed, once it has been quiet for 300 ms.
+///
+/// Folders and files are both watched: a folder does not see writes in place, and a file is lost by the watcher when it
+/// is replaced by a rename. watch() is therefore called with every new snapshot.
+class StoreWatch : public QObject {
+    Q_OBJECT
+
+public:
+    explicit StoreWatch(QObject* parent = nullptr);
+
+    void watch(const Snapshot& world);
+
+signals:
+    void lookAgain();
+
+private:
+    QFileSystemWatcher m_watcher;
+    QTimer m_quiet;
+};
+
+} // namespace gd::ui
