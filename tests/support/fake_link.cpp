@@ -132,7 +132,8 @@ Result<std::vector<NatsMessage>> FakeServer::tellAccount(const std::string& key)
     const auto known = m_tokens.find(key);
     const auto server = serverObject(m_names.front());
     if (!m_inUse || known == m_tokens.end()) {
-        const QJsonObject error{{QStringLiteral("code"), 404}, {QStringLiteral("description"), QStringLiteral("missing")}};
+        const QJsonObject error{{QStringLiteral("code"), 404},
+                                {QStringLiteral("description"), QStringLiteral("missing")}};
         return std::vector<NatsMessage>{
             message({{QStringLiteral("error"), error}, {QStringLiteral("server"), server}})};
     }
