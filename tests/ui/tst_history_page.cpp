@@ -104,6 +104,20 @@ private slots:
         QCOMPARE(m_sample->world().accountNamed("ACCTC")->claims.imports.size(), std::size_t{3});
     }
 
+    void anEntryReadsTheSameWhenItIsTakenBack()
+    {
+        QVERIFY(m_sample->share("ACCTB"));
+        const auto sentences = text("entrySentences");
+        auto* files = find<QComboBox>("claimsFile");
+        files->setCurrentIndex(files->findText("Account ACCTA"));
+        click("undoToHere");
+        QTRY_COMPARE(states(), QStringList{"taken back"});
+        QCOMPARE(text("entrySentences"), sentences);
+        QCOMPARE(files->currentText(), QString("Account ACCTA"));
+        QVERIFY(text("claimsAfter").contains("ORDEREVENTS-GRANT-ACK"));
+        QVERIFY(!text("claimsBefore").contains("ORDEREVENTS-GRANT-ACK"));
+    }
+
     void takesBackOnlyTheNewestIfThatIsSelected()
     {
         QVERIFY(m_sample->share("ACCTB"));

@@ -166,7 +166,7 @@ void HistoryPage::refreshEntry()
     m_files.clear();
     QString sentences;
     if (entry && *entry < entries.size()) {
-        m_files = fileChanges(entries[*entry]);
+        m_files = fileChanges(entries[*entry], *entry < m_session.history().inForce());
         sentences = entrySentences(entries[*entry], *m_session.snapshot()).join(QLatin1Char('\n'));
     }
     m_sentences->setPlainText(sentences);

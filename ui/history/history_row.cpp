@@ -8,8 +8,10 @@
 #include "ui/words/names.h"
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
 
 #include <algorithm>
+#include <utility>
 
 namespace gd::ui {
 
@@ -61,13 +63,23 @@ QString fileName(const FileEdit& edit)
     return edit.file.extension() == ".tok" ? Words::tr("Token file %1").arg(name) : name;
 }
 
+/// Undo and redo write an entry anew, under another id; what it changes stays.
+std::string stableId(const Transaction& entry)
+{
+    Transaction meaning;
+    meaning.changes = entry.changes;
+    const auto json = transactionJson(meaning);
+    const auto bytes = QByteArray::fromRawData(json.data(), static_cast<qsizetype>(json.size()));
+    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex().toStdString();
+}
+
 } // namespace
 
 std::vector<HistoryRow> historyRows(const History& history, const Snapshot& world)
 {
     std::vector<HistoryRow> rows;
     for (const auto& entry : history.entries())
-        rows.push_back({entry.id, transactionTitle(entry.changes, world), entry.when, accountsOf(entry, world),
+        rows.push_back({stableId(entry), transactionTitle(entry.changes, world), entry.when, accountsOf(entry, world),
                         rows.size() < history.inForce()});
     return rows;
 }
@@ -81,11 +93,15 @@ QStringList entrySentences(const Transaction& entry, const Snapshot& world)
     return sentences;
 }
 
-std::vector<FileChange> fileChanges(const Transaction& entry)
+std::vector<FileChange> fileChanges(const Transaction& entry, bool inForce)
 {
     std::vector<FileChange> changes;
     for (const auto& edit : entry.edits)
         changes.push_back({fileName(edit), contentText(edit.before), contentText(edit.after)});
+    if (inForce) return changes;
+    std::reverse(changes.begin(), changes.end());
+    for (auto& change : changes)
+        std::swap(change.before, change.after);
     return changes;
 }
 

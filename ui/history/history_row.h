@@ -12,10 +12,10 @@ namespace gd::ui {
 
 /// One entry of the history, in words that are ready to be shown.
 struct HistoryRow {
-    std::string id{};
+    std::string id{}; ///< survives undo and redo
     QString title{};
-    UnixSeconds when = 0;
-    QString accounts{}; ///< names of all accounts it concerned
+    UnixSeconds when = 0; ///< when it was done, or taken back
+    QString accounts{};   ///< names of all accounts it concerned
     bool inForce = true;
 
     bool operator==(const HistoryRow&) const = default;
@@ -37,7 +37,10 @@ struct FileChange {
 };
 
 /// Every file of an entry. Tokens are decoded; the content of anything else is not shown.
-std::vector<FileChange> fileChanges(const Transaction& entry);
+///
+/// @param inForce  of an entry that was taken back the history holds what that wrote; it is turned round here, so that
+///                 before and after are always those of doing it.
+std::vector<FileChange> fileChanges(const Transaction& entry, bool inForce);
 
 /// Line numbers in `text` that `other` has no counterpart for, in order.
 std::vector<int> differentLines(const QString& text, const QString& other);
