@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/jwt/creds_file.h"
-#include "core/jwt/token.h"
-#include "core/nkeys/key_ring.h"
-#include "core/store/layout.h"
-#include "core/store/sample.h"
-#include "core/store/snapshot_reader.h"
-#include "tests/core/temp_folder.h"
+#include "tests/core/sample_store.h"
 
 #include <QTest>
 
@@ -14,9 +9,10 @@
 
 using namespace gd;
 using gd::test::TempFolder;
+using Store = gd::test::SampleStore;
 namespace fs = std::filesystem;
 
-constexpr UnixSeconds now = 1'790'000'000;
+constexpr UnixSeconds now = Store::now;
 
 class TestSnapshotReader : public QObject {
     Q_OBJECT
@@ -37,54 +33,9 @@ private slots:
     void accountTextIsKeptWhole();
     void tokenFiles();
     void keysHere();
-    void revisionFollowsTheWorld_data();
-    void revisionFollowsTheWorld();
 };
 
 namespace {
-
-/// The sample store in a folder of its own, with its keys.
-struct Store {
-    TempFolder folder{};
-    Workspace at{};
-    KeyRing keys{folder / "keys"};
-
-    Store()
-    {
-        auto made = createSample(folder.path(), now);
-        if (!made) qFatal("no sample");
-        at = *made;
-    }
-
-    Snapshot read() const
-    {
-        auto world = readSnapshot(at, now);
-        if (!world) qFatal("cannot read: %d", static_cast<int>(world.error().code));
-        return std::move(*world);
-    }
-
-    fs::path accountFile(const std::string& name) const { return accountTokenFile(at, "OP", name); }
-
-    void write(const fs::path& file, const std::string& content) const
-    {
-        folder.write(file.lexically_relative(folder.path()), content);
-    }
-
-    std::string newKey(KeyKind kind) const
-    {
-        const auto seed = Seed::create(kind);
-        if (!seed || !keys.add(*seed)) qFatal("no key");
-        return seed->publicKey().text();
-    }
-
-    template <class C>
-    std::string sign(C claims, const std::string& issuer, UnixSeconds when = now) const
-    {
-        const auto token = encodeToken(std::move(claims), issuer, when, keys);
-        if (!token) qFatal("cannot sign: %d", static_cast<int>(token.error().code));
-        return *token;
-    }
-};
 
 std::vector<FindingCode> codesOf(const Snapshot& world)
 {
@@ -430,46 +381,6 @@ void TestSnapshotReader::keysHere()
     QVERIFY(!after.keysHere.contains(user));
     QVERIFY(!after.accounts[0].users[0].keyHere);
     QVERIFY(after.accounts[0].users[0].credsFile.empty());
-}
-
-void TestSnapshotReader::revisionFollowsTheWorld_data()
-{
-    using Edit = std::function<void(const Store&)>;
-    QTest::addColumn<Edit>("edit");
-    QTest::addColumn<bool>("differs");
-    QTest::newRow("nothing") << Edit([](const Store&) {}) << false;
-    QTest::newRow("touched") << Edit([](const Store& s) {
-        s.write(s.accountFile("ACCTA"), TempFolder::contentOf(s.accountFile("ACCTA")));
-    }) << false;
-    QTest::newRow("own folders") << Edit([](const Store& s) { s.folder.write("state/history/1.json", "{}"); }) << false;
-    QTest::newRow("one byte") << Edit([](const Store& s) {
-        s.write(s.accountFile("ACCTA"), TempFolder::contentOf(s.accountFile("ACCTA")) + "\n");
-    }) << true;
-    QTest::newRow("renamed") << Edit([](const Store& s) {
-        fs::rename(s.folder / "stores/OP/accounts/ACCTA/users/acctausr.jwt",
-                   s.folder / "stores/OP/accounts/ACCTA/users/other.jwt");
-    }) << true;
-    QTest::newRow("account gone") << Edit([](const Store& s) { fs::remove(s.accountFile("ACCTC")); }) << true;
-    QTest::newRow("new operator") << Edit([](const Store& s) { s.folder.write("stores/NEW/.nsc", "{}"); }) << true;
-    QTest::newRow("new key") << Edit([](const Store& s) { s.newKey(KeyKind::Account); }) << true;
-    QTest::newRow("creds gone") << Edit([](const Store& s) {
-        fs::remove(credsFilePath(s.at, "OP", "ACCTA", "acctausr"));
-    }) << true;
-    QTest::newRow("new token file") << Edit([](const Store& s) { s.folder.write("tokens/X.tok", "x"); }) << true;
-    QTest::newRow("store gone") << Edit([](const Store& s) { fs::remove_all(s.at.storeRoot); }) << true;
-}
-
-void TestSnapshotReader::revisionFollowsTheWorld()
-{
-    QFETCH(std::function<void(const Store&)>, edit);
-    QFETCH(bool, differs);
-    const Store store;
-    const auto before = currentRevision(store.at);
-    QCOMPARE(store.read().revision, before);
-    edit(store);
-    const auto after = currentRevision(store.at);
-    QCOMPARE(after != before, differs);
-    if (const auto world = readSnapshot(store.at, now)) QCOMPARE(world->revision, after);
 }
 
 QTEST_APPLESS_MAIN(TestSnapshotReader)
