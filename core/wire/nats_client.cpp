@@ -3,6 +3,8 @@
 // Connecting, and what all calls share: waiting and telling what arrives. The calls themselves: nats_client_calls.cpp.
 #include "core/wire/nats_client.h"
 
+#include "core/encoding/base64url.h"
+
 #include <QByteArray>
 #include <QRandomGenerator>
 
@@ -51,13 +53,6 @@ std::string quotedPart(const std::string& text)
     if (begin == std::string::npos) return {};
     const auto end = text.find('"', begin + 1);
     return end == std::string::npos ? std::string{} : text.substr(begin + 1, end - begin - 1);
-}
-
-std::string base64Url(const Signature& signature)
-{
-    // The length is given, for a signature is bytes and may hold zeros anywhere.
-    const QByteArray bytes(reinterpret_cast<const char*>(signature.data()), static_cast<qsizetype>(signature.size()));
-    return bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals).toStdString();
 }
 
 /// Nobody else may guess where our answers go.
@@ -113,7 +108,7 @@ Status NatsClient::signIn(const Credentials& credentials, const QDeadlineTimer& 
         const auto& nonce = m_info.nonce;
         const auto signature = credentials.sign({reinterpret_cast<const std::uint8_t*>(nonce.data()), nonce.size()});
         if (!signature) return signature.error();
-        options.signature = base64Url(*signature);
+        options.signature = base64UrlEncode(std::span<const std::uint8_t>(*signature));
     }
     // PING behind CONNECT: its PONG is the server's yes.
     const auto wanted = ++m_pingsSent;

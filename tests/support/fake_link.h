@@ -3,73 +3,59 @@
 
 #include "core/live/link.h"
 
-#include <condition_variable>
 #include <map>
-#include <memory>
-#include <mutex>
-#include <optional>
-#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace gd::test {
 
-/// A full resolver without a network: takes account tokens, tells which imports of them are active, and fails as a test
-/// asks it to. Set up in the test's thread, asked from a worker.
-class FakeServer {
+/// A server that answers each subject with what the test put there, and notes what it was asked.
+class FakeLink final : public Link {
 public:
-    explicit FakeServer(std::vector<std::string> names = {"demo"}) : m_names(std::move(names)) {}
+    /// Payloads of the answers per subject; a subject that is not here has no responders.
+    std::map<std::string, std::vector<std::string>> answers{};
+    /// Subjects that fail with this error instead.
+    std::map<std::string, ErrorCode> errors{};
+    /// What was asked: subject and payload.
+    std::vector<std::pair<std::string, std::string>> asked{};
+    Millis lastDeadline{0};
+    Millis lastQuiet{0};
 
-    /// Links to this server; it must outlive what the connector is given to.
-    Connector connector();
+    Result<NatsMessage> request(const std::string& subject, const std::string& payload, Millis deadline) override
+    {
+        auto all = requestMany(subject, payload, deadline, Millis{0});
+        if (!all) return all.error();
+        return all->front();
+    }
 
-    /// Nobody gets a connection any more: NetUnreachable, NetAuthorization …; nothing: it works again.
-    void failConnections(std::optional<Error> error);
+    Result<std::vector<NatsMessage>> requestMany(const std::string& subject, const std::string& payload,
+                                                 Millis deadline, Millis quiet) override
+    {
+        asked.emplace_back(subject, payload);
+        lastDeadline = deadline;
+        lastQuiet = quiet;
+        if (const auto error = errors.find(subject); error != errors.end()) return Error{error->second, subject, {}};
+        const auto found = answers.find(subject);
+        if (found == answers.end()) return Error{ErrorCode::NetNoResponders, subject, {}};
+        std::vector<NatsMessage> messages;
+        for (const auto& text : found->second)
+            messages.push_back({.payload = text});
+        return messages;
+    }
 
-    /// Every push ends so: NetNoResponders, NetTimeout …
-    void failPushes(std::optional<Error> error);
+    Status publish(const std::string& subject, const std::string& payload, const std::string&) override
+    {
+        asked.emplace_back(subject, payload);
+        return {};
+    }
 
-    /// The server of that name does not take an account, in these words; empty words: it does again.
-    void refuse(const std::string& server, const std::string& account, const std::string& words);
-
-    /// Imports of this subject are not active, whoever has them.
-    void deaden(const std::string& subject);
-    void revive(const std::string& subject);
-
-    /// Whether clients use the accounts; a server says nothing about the imports of others.
-    void setInUse(bool inUse);
-
-    /// From now on every request waits until release().
-    void hold();
-    void release();
-
-    int connections() const;
-    bool somebodyWaits() const;
-    std::vector<std::string> pushed() const; ///< account keys, in the order in which they came
-    std::vector<std::string> asked() const;  ///< every subject of a request
-    ServerAddress lastAddress() const;
-
-private:
-    friend class FakeLink;
-    Result<std::vector<NatsMessage>> answer(const std::string& subject, const std::string& payload);
-    Result<std::vector<NatsMessage>> takeToken(const std::string& token);
-    Result<std::vector<NatsMessage>> tellAccount(const std::string& key) const;
-
-    mutable std::mutex m_mutex{};
-    std::condition_variable m_released{};
-    std::vector<std::string> m_names;
-    std::optional<Error> m_connectError{};
-    std::optional<Error> m_pushError{};
-    std::map<std::pair<std::string, std::string>, std::string> m_refusals{};
-    std::set<std::string> m_dead{};
-    std::map<std::string, std::string> m_tokens{};
-    std::vector<std::string> m_pushed{};
-    std::vector<std::string> m_asked{};
-    ServerAddress m_address{};
-    bool m_inUse = true;
-    bool m_held = false;
-    int m_waiting = 0;
-    int m_connections = 0;
+    Result<int> subscribe(const std::string&, const std::string&) override { return 1; }
+    Result<std::optional<NatsMessage>> next(int, Millis) override { return std::optional<NatsMessage>{}; }
+    Status unsubscribe(int) override { return {}; }
+    Status flush(Millis) override { return {}; }
+    std::string serverName() const override { return "fake"; }
+    void close() override {}
 };
 
 } // namespace gd::test

@@ -98,10 +98,10 @@ bool NatsServer::writeConfig()
 {
     QFile file(m_folder.filePath(QStringLiteral("server.conf")));
     if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate)) return false;
-    const auto head =
-        QStringLiteral("listen: \"127.0.0.1:%1\"\nserver_name: grantdesk-test\njetstream { store_dir: \"%2\" }\n")
-            .arg(m_port == 0 ? -1 : int(m_port))
-            .arg(m_folder.filePath(QStringLiteral("jetstream")));
+    auto head =
+        QStringLiteral("listen: \"127.0.0.1:%1\"\nserver_name: grantdesk-test\n").arg(m_port == 0 ? -1 : int(m_port));
+    if (m_jetStream)
+        head += QStringLiteral("jetstream { store_dir: \"%1\" }\n").arg(m_folder.filePath(QStringLiteral("jetstream")));
     file.write(head.toUtf8() + m_config.toUtf8() + '\n');
     return true;
 }

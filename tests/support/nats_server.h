@@ -26,6 +26,9 @@ public:
     NatsServer() = default;
     ~NatsServer() { stop(); }
 
+    /// Without JetStream, which no server runs that has an operator but no system account.
+    void withoutJetStream() { m_jetStream = false; }
+
     /// Starts with this configuration (port, name and JetStream's folder are added) and waits until it greets.
     ///
     /// @param config  text in the server's format; may be empty. A relative `dir:` lies in folder().
@@ -62,6 +65,7 @@ private:
     QString m_config{};
     QString m_problem{};
     quint16 m_port = 0;
+    bool m_jetStream = true;
 };
 
 } // namespace gd::test
