@@ -112,6 +112,7 @@ JsonValue* ClaimsReader::take(std::string_view name)
 
 bool ClaimsReader::keepUnknown(const std::vector<std::string_view>& known)
 {
+    if (m_unknown == nullptr) return false; // an object that has no place for them, such as those of core/store
     UnknownMembers kept;
     std::string_view after;
     for (std::size_t i = 0; i < m_json.members.size(); ++i) {
