@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/words/finding_text.h"
+
+#include "ui/bridge/strings.h"
+#include "ui/words/names.h"
+#include "ui/words/words.h"
+
+namespace gd::ui {
+
+namespace {
+
+/// `detail` for people: keys as names, everything else as it is.
+QString other(const Finding& finding, const Snapshot& world)
+{
+    const std::string& detail = finding.detail;
+    if (detail.empty()) {
+        return Words::tr("something else");
+    }
+    const bool isKey = detail.size() == 56 && detail.front() == 'A';
+    return isKey ? accountName(world, detail) : toQt(detail);
+}
+
+} // namespace
+
+// Longer than functions are otherwise: one switch without a default is what makes the compiler ask for missing words.
+Explanation explain(const Finding& finding, const Snapshot& world)
+{
+    const QString account = finding.account.empty() ? Words::tr("The workspace") : accountName(world, finding.account);
+    const QString subject = toQt(finding.subject);
+    const QString detail = other(finding, world);
+    switch (finding.code) {
+    case FindingCode::TokenMissing:
+        return {Words::tr("%1 gets nothing through %2.").arg(account, subject),
+                Words::tr("The export is private and the import has no token."),
+                Words::tr("Share it again, or import a token for it.")};
+    case FindingCode::TokenForOther:
+        return {Words::tr("The token for %1 does not belong to %2.").arg(subject, account),
+                Words::tr("It was made for %1; a server would refuse the whole account with it.").arg(detail),
+                Words::tr("Import it into that account, or ask for one for %1.").arg(account)};
+    case FindingCode::TokenWrongKind:
+        return {Words::tr("The token for %1 is of the wrong kind.").arg(subject),
+                Words::tr("One side is a message feed, the other a service."),
+                Words::tr("Ask the provider for a token of the right kind.")};
+    case FindingCode::TokenUndecodable:
+        return {subject.isEmpty() ? Words::tr("The token cannot be read.")
+                                  : Words::tr("The token for %1 cannot be read.").arg(subject),
+                Words::tr("It is damaged; a server would refuse the whole account with it."),
+                Words::tr("Ask the provider for the file again.")};
+    case FindingCode::TokenExpired:
+        return {Words::tr("The token for %1 has ended.").arg(subject),
+                Words::tr("Its time is over, so the server lets nothing pass."),
+                Words::tr("Ask the provider for a new token.")};
+    case FindingCode::TokenNotYetValid:
+        return {Words::tr("The token for %1 is not valid yet.").arg(subject),
+                Words::tr("Its start lies in the future."),
+                Words::tr("Wait until then, or ask for a token that is valid now.")};
+    case FindingCode::TokenRevoked:
+        return {Words::tr("The token for %1 was revoked.").arg(subject),
+                Words::tr("The provider took back every token of that time."),
+                Words::tr("Ask the provider for a new token.")};
+    case FindingCode::TokenNotTrusted:
+        return {Words::tr("The token for %1 is not trusted.").arg(subject),
+                Words::tr("The provider does not use the key that signed it (any more)."),
+                Words::tr("Have the token issued again.")};
+    case FindingCode::TokenTooNarrow:
+        return {Words::tr("The token does not cover %1.").arg(subject),
+                Words::tr("It allows less than the import asks for."),
+                Words::tr("Import what the token allows, or ask for a wider token.")};
+    case FindingCode::ExportMissing:
+        return {Words::tr("%1 imports %2, which nobody offers.").arg(account, subject),
+                Words::tr("The provider has no export that covers it."),
+                Words::tr("Add the export there, or remove the import.")};
+    case FindingCode::NamesDiffer:
+        return {Words::tr("The rows of one share name different streams or consumers."),
+                Words::tr("%1 does not go with %2.").arg(subject, detail),
+                Words::tr("Use the same stream and consumer in every row.")};
+    case FindingCode::AckRenamed:
+        return {
+            Words::tr("%1 renames %2.").arg(account, subject),
+            Words::tr("Acknowledgements go to the subject in the message, which is never rewritten, so they are lost."),
+            Words::tr("Import it under the same name.")};
+    case FindingCode::InfoUnprefixed:
+        return {Words::tr("%1 imports %2 without a prefix.").arg(account, subject),
+                Words::tr("Its own JetStream answers instead of that of the provider."),
+                Words::tr("Give it a prefix, such as the name of the provider.")};
+    case FindingCode::PrefixReserved:
+        return {Words::tr("%1 cannot be the local name of this.").arg(subject),
+                Words::tr("Names that begin with $ belong to the server."),
+                Words::tr("Choose a prefix that does not begin with $.")};
+    case FindingCode::PrefixUsedByOther:
+        return {Words::tr("The prefix of %1 is in use.").arg(subject),
+                Words::tr("%1 uses it for %2 already.").arg(account, detail), Words::tr("Choose another prefix.")};
+    case FindingCode::RowMissing:
+        return {Words::tr("A part of this share is missing."),
+                finding.detail.empty() ? Words::tr("%1 needs one more row.").arg(subject)
+                                       : Words::tr("%1 lacks the row %2.").arg(subject, roleText(finding.detail)),
+                Words::tr("Share it again to add what is missing.")};
+    case FindingCode::AckIsStream:
+        return {Words::tr("%1 offers %2 as a message feed.").arg(account, subject),
+                Words::tr("Acknowledgements are sent to it, so it must be a service."),
+                Words::tr("Replace the export by a service.")};
+    case FindingCode::DeliverIsService:
+        return {Words::tr("%1 offers %2 as a service.").arg(account, subject),
+                Words::tr("Messages come from it, so it must be a message feed."),
+                Words::tr("Replace the export by a message feed.")};
+    case FindingCode::ExportOverlaps:
+        return {Words::tr("%1 offers %2 twice.").arg(account, subject),
+                Words::tr("It overlaps its other export %1.").arg(detail), Words::tr("Remove one of the two exports.")};
+    case FindingCode::ExportIsPublic:
+        return {Words::tr("%1 offers %2 already, and not as asked for.").arg(account, subject),
+                Words::tr("The export that is there decides whether a token is needed; it stays as it is."),
+                Words::tr("Set “private” as it is there, or change the export first.")};
+    case FindingCode::ImportCollides:
+        return {Words::tr("Two imports of %1 have overlapping names.").arg(account),
+                Words::tr("%1 and %2 would both be answered; a server refuses the account.").arg(subject, detail),
+                Words::tr("Choose another local name for one of them.")};
+    case FindingCode::ImportExists:
+        return {Words::tr("%1 imports %2 already.").arg(account, subject),
+                Words::tr("The same subject of the same provider is there."), Words::tr("Leave it out.")};
+    case FindingCode::LocalCaptured:
+        return {Words::tr("%1 gets %2 from two places.").arg(account, subject),
+                Words::tr("%1 brings messages under the same local name.").arg(detail),
+                Words::tr("Choose another local name.")};
+    case FindingCode::TooManyImports:
+        return {Words::tr("%1 would have too many imports.").arg(account),
+                Words::tr("Its limit would be passed; a server refuses the account then."),
+                Words::tr("Remove imports, or raise the limit.")};
+    case FindingCode::TooManyExports:
+        return {Words::tr("%1 would have too many exports.").arg(account),
+                Words::tr("Its limit would be passed; a server refuses the account then."),
+                Words::tr("Remove exports, or raise the limit.")};
+    case FindingCode::WildcardsNotAllowed:
+        return {Words::tr("%1 may not offer %2.").arg(account, subject),
+                Words::tr("Its limits forbid exports with * or >."),
+                Words::tr("Allow them in the limits of the account, or choose a subject without them.")};
+    case FindingCode::RenameMismatch:
+        return {Words::tr("%1 cannot be renamed like this.").arg(subject),
+                Words::tr("Its * and > must each come back once in %1.").arg(detail),
+                Words::tr("Choose a local name with the same wildcards.")};
+    case FindingCode::FileUnreadable:
+        return {Words::tr("%1 could not be read.").arg(subject.isEmpty() ? detail : subject),
+                Words::tr("It is damaged, or this program may not read it."),
+                Words::tr("Check the file, and restore it from a copy if needed.")};
+    case FindingCode::NotOperatorSigned:
+        return {Words::tr("%1 was not signed by this operator.").arg(account),
+                Words::tr("Servers of the operator do not trust it."),
+                Words::tr("Have the account signed by the operator.")};
+    case FindingCode::NoKeyToSign:
+        return {Words::tr("%1 cannot be changed here.").arg(account),
+                Words::tr("No key that may sign for it is in the keystore."),
+                Words::tr("Put the key into the keystore, or only write the token files.")};
+    }
+    return {};
+}
+
+QString severityWord(Severity severity)
+{
+    switch (severity) {
+    case Severity::Blocks:
+        return Words::tr("Blocks");
+    case Severity::Problem:
+        return Words::tr("Problem");
+    case Severity::Warning:
+        return Words::tr("Warning");
+    }
+    return {};
+}
+
+} // namespace gd::ui

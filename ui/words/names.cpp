@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/words/names.h"
+
+#include "ui/bridge/strings.h"
+#include "ui/words/words.h"
+
+#include <QDateTime>
+#include <QLocale>
+
+namespace gd::ui {
+
+namespace {
+
+constexpr UnixSeconds minute = 60;
+constexpr UnixSeconds hour = 60 * minute;
+constexpr UnixSeconds day = 24 * hour;
+
+/// A length of time in its largest fitting unit, "3 days"; days are counted up to two years.
+QString spanText(UnixSeconds seconds)
+{
+    const auto count = [seconds](UnixSeconds unit) {
+        return static_cast<int>(seconds / unit);
+    };
+    if (seconds >= 730 * day) {
+        return Words::tr("%n year(s)", nullptr, count(365 * day));
+    }
+    if (seconds >= day) {
+        return Words::tr("%n day(s)", nullptr, count(day));
+    }
+    if (seconds >= hour) {
+        return Words::tr("%n hour(s)", nullptr, count(hour));
+    }
+    if (seconds >= minute) {
+        return Words::tr("%n minute(s)", nullptr, count(minute));
+    }
+    return Words::tr("%n second(s)", nullptr, static_cast<int>(seconds));
+}
+
+} // namespace
+
+QString shortKey(const std::string& key)
+{
+    const QString text = toQt(key);
+    return text.size() <= 8 ? text : text.left(4) + QChar(0x2026) + text.right(3);
+}
+
+QString accountName(const Snapshot& world, const std::string& key)
+{
+    const Account* account = world.account(key);
+    return account ? toQt(account->name) : shortKey(key);
+}
+
+QString typeWord(ExportType type)
+{
+    switch (type) {
+    case ExportType::Unset:
+        return Words::tr("unknown type");
+    case ExportType::Stream:
+        return Words::tr("message feed");
+    case ExportType::Service:
+        return Words::tr("service");
+    }
+    return {};
+}
+
+QString typeWordWithTerm(ExportType type)
+{
+    //: "stream" is the term of NATS and stays as it is
+    return type == ExportType::Stream ? Words::tr("message feed (stream)") : typeWord(type);
+}
+
+QString roleText(const std::string& role)
+{
+    if (role == "DELIVER") {
+        return Words::tr("DELIVER: the messages");
+    }
+    if (role == "ACK") {
+        return Words::tr("ACK: acknowledgements of received messages");
+    }
+    if (role == "INFO") {
+        return Words::tr("INFO: questions about the state of the consumer");
+    }
+    if (role == "FC") {
+        return Words::tr("FC: answers to flow control");
+    }
+    if (role == "NEXT") {
+        return Words::tr("NEXT: requests for the next messages");
+    }
+    return toQt(role);
+}
+
+QString timeText(UnixSeconds at)
+{
+    if (at <= 0) {
+        return Words::tr("never");
+    }
+    return QLocale().toString(QDateTime::fromSecsSinceEpoch(at), QLocale::ShortFormat);
+}
+
+QString timeTextWithDistance(UnixSeconds at, UnixSeconds now)
+{
+    if (at <= 0) {
+        return timeText(at);
+    }
+    const QString distance =
+        at >= now ? Words::tr("in %1").arg(spanText(at - now)) : Words::tr("%1 ago").arg(spanText(now - at));
+    //: a point of time, and how far away it is: "12 Dec 2026 10:00 (in 3 days)"
+    return Words::tr("%1 (%2)").arg(timeText(at), distance);
+}
+
+QString endText(UnixSeconds end, UnixSeconds now)
+{
+    if (end <= 0) {
+        return Words::tr("never ends");
+    }
+    return end > now ? Words::tr("ends in %1").arg(spanText(end - now))
+                     : Words::tr("ended %1 ago").arg(spanText(now - end));
+}
+
+} // namespace gd::ui
