@@ -2,6 +2,7 @@
 #include "ui/bridge/server_session.h"
 
 #include "core/live/system_user.h"
+#include "core/jwt/creds_file.h"
 #include "core/nkeys/key_ring.h"
 #include "core/store/file_area.h"
 #include "ui/bridge/background.h"
@@ -154,7 +155,7 @@ void ServerSession::run(const std::vector<std::string>& toPush, const std::vecto
                 if (*cancelled) break;
                 PushResult result{key, {}, {}};
                 const auto* account = world->account(key);
-                auto answers = account ? pushAccount(**link, account->token)
+                auto answers = account ? pushAccount(**link, tokenOfText(account->token))
                                        : Result<std::vector<PushAnswer>>(Error{ErrorCode::AccountUnknown, key});
                 if (answers) {
                     result.answers = *answers;
