@@ -31,12 +31,12 @@ public:
     Result<Signature> sign(std::span<const std::uint8_t> message) const;
 
     /// The 32 raw bytes; for curve boxes and tests.
-    std::span<const std::uint8_t> raw() const { return m_raw.bytes(); }
+    std::span<const std::uint8_t> raw() const { return m_secret.bytes().first(32); }
 
 private:
-    Seed(SecretBytes raw, PublicKey publicKey) : m_raw(std::move(raw)), m_public(std::move(publicKey)) {}
+    Seed(SecretBytes secret, PublicKey publicKey) : m_secret(std::move(secret)), m_public(std::move(publicKey)) {}
 
-    SecretBytes m_raw;
+    SecretBytes m_secret; ///< the raw seed, then the public key: what libsodium signs with
     PublicKey m_public;
 };
 

@@ -34,7 +34,8 @@ struct Transaction {
 /// ones back.
 ///
 /// @param journal  folder for the crash record.
-/// @return StoreChangedOutside (nothing was written), FileUnwritable …
+/// @return StoreChangedOutside (nothing was written), FileUnwritable (everything is as before); JournalLeftOver if an
+///         earlier record waits (nothing was written), or if this one could not be ended: then leftOver() tells.
 Status applyTransaction(const Transaction& transaction, FileArea& area, const std::filesystem::path& journal);
 
 /// What a crash left behind, if anything. JournalUnreadable if the record itself is damaged.
@@ -43,6 +44,10 @@ Result<std::optional<Transaction>> leftOver(const FileArea& area, const std::fil
 /// Ends a left-over transaction: forward (finish) or back (take back). Refused for a file that holds neither state.
 enum class Recovery { Finish, TakeBack };
 Status recover(const Transaction& transaction, Recovery how, FileArea& area, const std::filesystem::path& journal);
+
+/// The way out when a left-over record is damaged or cannot be recovered: it is kept beside as set-aside.json and no
+/// longer in the way. No file of the store is touched.
+Status setLeftOverAside(FileArea& area, const std::filesystem::path& journal);
 
 /// Transactions as JSON text, for journal and history. Never holds a seed.
 std::string transactionJson(const Transaction& transaction);

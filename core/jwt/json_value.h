@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// JSON as it was written: numbers keep their text (64-bit integers must not pass through a double) and members their
+// order. Internal to core/jwt and core/store; everything else sees claims.
+#pragma once
+
+#include "core/base/result.h"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gd {
+
+struct JsonMember;
+
+struct JsonValue {
+    enum class Type { Null, Bool, Number, Text, List, Object };
+
+    Type type = Type::Null;
+    bool truth = false;
+    std::string text{}; ///< of a text, or the spelling of a number
+    std::vector<JsonValue> items{};
+    std::vector<JsonMember> members{};
+
+    /// The first member of that name, or null.
+    const JsonValue* find(std::string_view name) const;
+    JsonValue* find(std::string_view name);
+
+    bool isObject() const { return type == Type::Object; }
+    bool isNull() const { return type == Type::Null; }
+    bool isText() const { return type == Type::Text; }
+};
+
+struct JsonMember {
+    std::string name{};
+    JsonValue value{};
+};
+
+/// What a text may cost at most. The values fit a token, which has one MiB.
+struct JsonLimits {
+    std::size_t bytes = std::size_t{1} << 20;
+    std::size_t depth = 256;
+    std::size_t elements = 200'000; ///< values, at all levels
+};
+
+/// Strict JSON, one value. JsonTooLarge, JsonTooDeep, or TokenPayloadJson for anything that is not JSON in valid UTF-8.
+Result<JsonValue> parseJson(std::string_view text, const JsonLimits& limits = {});
+
+} // namespace gd

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/jwt/version1.h"
+
+#include <algorithm>
+#include <span>
+#include <utility>
+
+namespace gd {
+
+namespace {
+
+using Names = std::span<const std::string_view>;
+
+constexpr std::string_view operatorNames[] = {"signing_keys", "account_server_url", "operator_service_urls",
+                                              "system_account"};
+constexpr std::string_view accountNames[] = {"imports", "exports", "limits", "signing_keys", "revocations"};
+constexpr std::string_view limitNames[] = {
+    "subs", "data", "payload", "imports", "exports", "wildcards", "disallow_bearer", "conn", "leaf"};
+constexpr std::string_view userNames[] = {"pub",  "sub",  "resp",    "src",         "times", "times_location",
+                                          "subs", "data", "payload", "bearer_token"};
+constexpr std::string_view activationNames[] = {"subject", "type"};
+constexpr std::string_view outerNames[] = {"aud", "exp", "jti", "iat", "iss", "name", "nbf", "sub", "nats"};
+
+Names namesOf(std::string_view kind)
+{
+    if (kind == "operator") return operatorNames;
+    if (kind == "account") return accountNames;
+    if (kind == "user") return userNames;
+    return activationNames;
+}
+
+void keepOnly(JsonValue& object, Names names)
+{
+    std::erase_if(object.members, [&](const JsonMember& member) {
+        return std::ranges::find(names, std::string_view(member.name)) == names.end();
+    });
+}
+
+/// Takes a member of the outer object out of it and puts it at the end of `nats`.
+void moveInto(JsonValue& nats, JsonValue& payload, std::string_view name)
+{
+    if (JsonValue* const value = payload.find(name)) nats.members.push_back({std::string(name), std::move(*value)});
+}
+
+bool upgradeAccount(JsonValue& nats)
+{
+    if (JsonValue* const limits = nats.find("limits"); limits != nullptr && limits->isObject()) {
+        keepOnly(*limits, limitNames);
+    }
+    const JsonValue* const keys = nats.find("signing_keys"); // scopes came with version 2
+    return keys == nullptr || std::ranges::all_of(keys->items, [](const JsonValue& key) { return key.isText(); });
+}
+
+/// In version 1 a user without these limits had none.
+void upgradeUser(JsonValue& nats)
+{
+    for (const std::string_view name : {"subs", "data", "payload"}) {
+        const JsonValue* const limit = nats.find(name);
+        if (limit != nullptr && !limit->isNull()) continue;
+        std::erase_if(nats.members, [&](const JsonMember& member) { return member.name == name; });
+        nats.members.push_back({std::string(name), {.type = JsonValue::Type::Number, .text = "-1"}});
+    }
+}
+
+} // namespace
+
+bool upgradeVersion1(JsonValue& payload, std::string_view kind)
+{
+    if (payload.find("nats") == nullptr) payload.members.push_back({"nats", {}});
+    JsonValue nats = std::exchange(*payload.find("nats"), {});
+    nats.type = JsonValue::Type::Object;
+    keepOnly(nats, namesOf(kind));
+
+    if (kind == "account" && !upgradeAccount(nats)) return false;
+    if (kind == "user") upgradeUser(nats);
+    if (kind == "activation") {
+        if (JsonValue* const type = nats.find("type")) {
+            nats.members.push_back({"kind", std::move(*type)});
+            std::erase_if(nats.members, [](const JsonMember& member) { return member.name == "type"; });
+        }
+    }
+    if (kind == "user" || kind == "activation") moveInto(nats, payload, "issuer_account");
+    moveInto(nats, payload, "tags");
+    nats.members.push_back({"type", {.type = JsonValue::Type::Text, .text = std::string(kind)}});
+    nats.members.push_back({"version", {.type = JsonValue::Type::Number, .text = "1"}});
+
+    keepOnly(payload, outerNames);
+    *payload.find("nats") = std::move(nats);
+    return true;
+}
+
+} // namespace gd

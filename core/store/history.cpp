@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/store/history.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace gd {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path indexFile(const fs::path& folder)
+{
+    return folder / "index.json";
+}
+
+struct Index {
+    std::vector<std::uint64_t> numbers{};
+    std::uint64_t inForce = 0;
+    std::uint64_t next = 1;
+};
+
+std::uint64_t numberIn(const nlohmann::json& json, const char* name, std::uint64_t otherwise)
+{
+    const auto found = json.find(name);
+    return found != json.end() && found->is_number_unsigned() ? found->get<std::uint64_t>() : otherwise;
+}
+
+Index readIndex(const FileArea& area, const fs::path& folder)
+{
+    Index index;
+    const auto text = area.read(indexFile(folder));
+    if (!text || !*text) return index;
+    const auto json = nlohmann::json::parse(**text, nullptr, false);
+    if (!json.is_object()) return index;
+    if (const auto list = json.find("entries"); list != json.end() && list->is_array()) {
+        for (const auto& item : *list) {
+            if (item.is_number_unsigned()) index.numbers.push_back(item.get<std::uint64_t>());
+        }
+    }
+    index.inForce = numberIn(json, "inForce", index.numbers.size());
+    index.next = numberIn(json, "next", 1);
+    for (const auto number : index.numbers)
+        index.next = std::max(index.next, number + 1);
+    return index;
+}
+
+} // namespace
+
+History History::load(const FileArea& area, const fs::path& folder)
+{
+    History history;
+    history.m_folder = folder;
+    const Index index = readIndex(area, folder);
+    history.m_next = index.next;
+    for (std::size_t i = 0; i < index.numbers.size(); ++i) {
+        const auto text = area.read(history.entryFile(index.numbers[i]));
+        if (!text || !*text) continue;
+        auto entry = transactionFromJson(**text);
+        if (!entry) continue;
+        history.m_entries.push_back(std::move(*entry));
+        history.m_numbers.push_back(index.numbers[i]);
+        if (i < index.inForce) ++history.m_inForce;
+    }
+    return history;
+}
+
+fs::path History::entryFile(std::uint64_t number) const
+{
+    return m_folder / (std::to_string(number) + ".json");
+}
+
+Status History::writeIndex(const std::vector<std::uint64_t>& numbers, std::size_t inForce, FileArea& area) const
+{
+    const nlohmann::ordered_json json{{"entries", numbers}, {"inForce", inForce}, {"next", m_next}};
+    return area.replace(indexFile(m_folder), json.dump());
+}
+
+Status History::add(Transaction done, FileArea& area)
+{
+    const std::uint64_t number = m_next++;
+    if (auto written = area.replace(entryFile(number), transactionJson(done)); !written) return written;
+    std::vector<std::uint64_t> numbers(m_numbers.begin(), m_numbers.begin() + static_cast<std::ptrdiff_t>(m_inForce));
+    numbers.push_back(number);
+    if (auto written = writeIndex(numbers, numbers.size(), area); !written) return written;
+
+    // Forgotten entries are out of the index; a file that cannot be removed is only litter.
+    for (std::size_t i = m_inForce; i < m_numbers.size(); ++i)
+        static_cast<void>(bool(area.remove(entryFile(m_numbers[i]))));
+    m_entries.resize(m_inForce);
+    m_entries.push_back(std::move(done));
+    m_numbers = std::move(numbers);
+    m_inForce = m_entries.size();
+    return {};
+}
+
+Status History::replaceAt(std::size_t index, Transaction written, std::size_t inForce, FileArea& area)
+{
+    const std::uint64_t number = m_next++;
+    if (auto done = area.replace(entryFile(number), transactionJson(written)); !done) return done;
+    std::vector<std::uint64_t> numbers = m_numbers;
+    const std::uint64_t old = std::exchange(numbers[index], number);
+    if (auto done = writeIndex(numbers, inForce, area); !done) return done;
+    static_cast<void>(bool(area.remove(entryFile(old))));
+    m_entries[index] = std::move(written);
+    m_numbers = std::move(numbers);
+    m_inForce = inForce;
+    return {};
+}
+
+Status History::undone(Transaction written, FileArea& area)
+{
+    if (m_inForce == 0) return Error{ErrorCode::NothingToUndo, {}, {}};
+    return replaceAt(m_inForce - 1, std::move(written), m_inForce - 1, area);
+}
+
+Status History::redone(Transaction written, FileArea& area)
+{
+    if (m_inForce == m_entries.size()) return Error{ErrorCode::NothingToRedo, {}, {}};
+    return replaceAt(m_inForce, std::move(written), m_inForce + 1, area);
+}
+
+} // namespace gd

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/store/snapshot_reader.h"
+
+#include "core/jwt/creds_file.h"
+#include "core/jwt/token.h"
+#include "core/store/store_scan.h"
+
+#include <algorithm>
+
+namespace gd {
+
+namespace {
+
+Finding unreadable(Severity severity, const ScannedFile& file, const Error& error, const std::string& account = {})
+{
+    return {severity, FindingCode::FileUnreadable, account, file.file.string(), error.detail};
+}
+
+/// The operator's own token. Only a token of version 1 ends the reading; a damaged one leaves the accounts to look at.
+Status readOperator(const StoreScan& scan, Snapshot& world)
+{
+    world.op.name = scan.name;
+    world.op.managed = scan.managed;
+    if (scan.info.problem) world.findings.push_back(unreadable(Severity::Warning, scan.info, *scan.info.problem));
+    const ScannedFile& file = scan.operatorToken;
+    if (file.problem) {
+        world.findings.push_back(unreadable(Severity::Problem, file, *file.problem));
+        return {};
+    }
+    const std::string token = tokenOfText(file.content);
+    auto claims = decodeOperator(token);
+    const bool isVersion1 =
+        claims ? claims->tail.version < 2 : claims.error().code == ErrorCode::TokenVersionUnsupported;
+    if (isVersion1) return Error{ErrorCode::StoreVersion, file.file.string(), {}};
+    if (!claims) {
+        world.findings.push_back(unreadable(Severity::Problem, file, claims.error()));
+        return {};
+    }
+    world.op.token = token;
+    world.op.key = claims->header.subject;
+    world.op.claims = std::move(*claims);
+    return {};
+}
+
+/// Whether a key of the operator issued it; under a strict operator its identity key must not.
+bool isOperatorSigned(const AccountClaims& claims, const OperatorEntry& op)
+{
+    const auto& keys = op.claims.signingKeys;
+    const std::string& issuer = claims.header.issuer;
+    if (std::find(keys.begin(), keys.end(), issuer) != keys.end()) return true;
+    return !op.claims.strictSigningKeyUsage && !op.key.empty() && issuer == op.key;
+}
+
+void readUsers(const ScannedAccount& scanned, Account& account, Snapshot& world)
+{
+    for (const ScannedUser& each : scanned.users) {
+        const std::string token = tokenOfText(each.token.content);
+        auto claims = each.token.problem ? Result<UserClaims>(*each.token.problem) : decodeUser(token);
+        if (!claims) {
+            world.findings.push_back(unreadable(Severity::Warning, each.token, claims.error(), account.key));
+            continue;
+        }
+        const std::string key = claims->header.subject;
+        account.users.push_back({key, each.name, std::move(*claims), token, world.keysHere.contains(key), each.creds});
+    }
+}
+
+/// Which of two files with the same account is meant: nsc names the folder after the account, so a renamed account
+/// leaves its old folder behind; among equals the one issued later.
+bool isBetter(const Account& one, const Account& other)
+{
+    const bool oneFits = one.claims.header.name == one.name;
+    const bool otherFits = other.claims.header.name == other.name;
+    return oneFits != otherFits ? oneFits : one.claims.header.issuedAt > other.claims.header.issuedAt;
+}
+
+/// Adds an account. An account that is there twice is a finding: views and grants know accounts by key.
+void addAccount(Account account, Snapshot& world)
+{
+    const auto twin = std::find_if(world.accounts.begin(), world.accounts.end(),
+                                   [&account](const Account& each) { return each.key == account.key; });
+    if (twin == world.accounts.end()) {
+        world.accounts.push_back(std::move(account));
+        return;
+    }
+    if (isBetter(account, *twin)) {
+        std::swap(account, *twin);
+        std::sort(world.accounts.begin(), world.accounts.end(),
+                  [](const Account& a, const Account& b) { return a.name < b.name; });
+    }
+    world.findings.push_back({Severity::Warning, FindingCode::FileUnreadable, account.key, account.file.string(),
+                              "the same account lies in two folders"});
+}
+
+void readAccount(const ScannedAccount& scanned, Snapshot& world)
+{
+    auto claims = scanned.token.problem ? Result<AccountClaims>(*scanned.token.problem)
+                                        : decodeAccount(tokenOfText(scanned.token.content));
+    if (!claims) {
+        world.findings.push_back(unreadable(Severity::Problem, scanned.token, claims.error()));
+        return;
+    }
+    Account account;
+    account.key = claims->header.subject;
+    account.name = scanned.name;
+    account.claims = std::move(*claims);
+    account.token = scanned.token.content; // whole: a transaction compares it with the file
+    account.file = scanned.token.file;
+    account.operatorSigned = isOperatorSigned(account.claims, world.op);
+    // Without an operator token nothing can be said, and it is said about that token already.
+    if (!account.operatorSigned && !world.op.key.empty())
+        world.findings.push_back({world.op.managed ? Severity::Warning : Severity::Problem,
+                                  FindingCode::NotOperatorSigned, account.key, account.name,
+                                  account.claims.header.issuer});
+    readUsers(scanned, account, world);
+    addAccount(std::move(account), world);
+}
+
+void readTokenFile(const ScannedFile& scanned, Snapshot& world)
+{
+    TokenFile file{scanned.file, {}, {}};
+    const std::string token = tokenOfText(scanned.content);
+    auto claims = scanned.problem ? Result<ActivationClaims>(*scanned.problem) : decodeActivation(token);
+    if (claims) {
+        file.token = token;
+        file.claims = std::move(*claims);
+    } else {
+        world.findings.push_back(unreadable(Severity::Warning, scanned, claims.error()));
+    }
+    world.tokenFiles.push_back(std::move(file));
+}
+
+} // namespace
+
+Result<Snapshot> readSnapshot(const Workspace& workspace, UnixSeconds now)
+{
+    auto scan = scanStore(workspace);
+    if (!scan) return scan.error();
+    if (hasOldKeyLayout(workspace.keystore))
+        return Error{ErrorCode::StoreOldKeyLayout, workspace.keystore.string(), {}};
+
+    Snapshot world;
+    world.revision = revisionOf(*scan);
+    world.readAt = now;
+    world.workspace = workspace;
+    world.workspace.operatorName = scan->folder;
+    world.operatorNames = scan->operators;
+    world.keysHere = scan->keysHere;
+    if (auto read = readOperator(*scan, world); !read) return read.error();
+    for (const auto& account : scan->accounts)
+        readAccount(account, world);
+    for (const auto& file : scan->tokenFiles)
+        readTokenFile(file, world);
+    return world;
+}
+
+Revision currentRevision(const Workspace& workspace)
+{
+    const auto scan = scanStore(workspace);
+    return scan ? revisionOf(*scan) : Revision();
+}
+
+} // namespace gd

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/result.h"
+#include "core/store/snapshot.h"
+
+#include <filesystem>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace gd {
+
+/// A file as it lies there: its bytes, or why they cannot be read (FileUnreadable, NotAFile, FileTooLarge).
+struct ScannedFile {
+    std::filesystem::path file{}; ///< absolute
+    std::string content{};
+    std::optional<Error> problem{};
+};
+
+struct ScannedUser {
+    std::string name{};
+    ScannedFile token{};
+    std::filesystem::path creds{}; ///< empty if there is none
+};
+
+struct ScannedAccount {
+    std::string name{};
+    ScannedFile token{};
+    std::vector<ScannedUser> users{};
+};
+
+/// Everything of one operator that counts, as bytes: what a snapshot is made of and what a revision is the digest of.
+struct StoreScan {
+    std::vector<std::string> operators{}; ///< folders of all operators of the store root
+    std::string folder{};                 ///< of the operator that was read
+    std::string name{};                   ///< its name in `.nsc`; the folder's if that file is of no use
+    bool managed = false;
+    ScannedFile info{}; ///< `.nsc`; `problem` also if it is damaged
+    ScannedFile operatorToken{};
+    std::vector<ScannedAccount> accounts{}; ///< by name; users too
+    std::set<std::string> keysHere{};
+    std::vector<ScannedFile> tokenFiles{}; ///< by file name
+};
+
+/// Reads the bytes. Only files of the layout are looked at, and of each no more than the largest token file has.
+///
+/// @return StoreNotFound or StoreNoOperator if there is no such thing.
+Result<StoreScan> scanStore(const Workspace& workspace);
+
+/// Digest over names and bytes.
+Revision revisionOf(const StoreScan& scan);
+
+/// Whether nsc would ask to migrate this keystore: a key or creds file outside of its keys/ and creds/ folders.
+bool hasOldKeyLayout(const std::filesystem::path& keystore);
+
+} // namespace gd
