@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/support/fake_link.h"
+#include "tests/support/fake_resolver.h"
 #include "tests/ui/open_sample.h"
 #include "tests/ui/page_checks.h"
 #include "ui/server/server_page.h"
@@ -15,7 +15,7 @@
 
 using namespace gd;
 using namespace gd::ui;
-using gd::test::FakeServer;
+using gd::test::FakeResolver;
 using gd::test::OpenSample;
 
 namespace {
@@ -78,7 +78,7 @@ private slots:
     void init()
     {
         m_sample = std::make_unique<OpenSample>();
-        m_fake = std::make_unique<FakeServer>();
+        m_fake = std::make_unique<FakeResolver>();
         m_server = std::make_unique<ServerSession>(m_sample->session(), m_fake->connector());
         QVERIFY(m_sample->open());
         m_page = std::make_unique<ServerPage>(m_sample->session(), *m_server);
@@ -307,7 +307,7 @@ private:
     }
 
     std::unique_ptr<OpenSample> m_sample{};
-    std::unique_ptr<FakeServer> m_fake{};
+    std::unique_ptr<FakeResolver> m_fake{};
     std::unique_ptr<ServerSession> m_server{};
     std::unique_ptr<ServerPage> m_page{};
     std::unique_ptr<Driver> user{};

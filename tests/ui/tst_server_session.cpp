@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/support/fake_link.h"
+#include "tests/support/fake_resolver.h"
 #include "tests/ui/open_sample.h"
 #include "ui/bridge/server_session.h"
 
@@ -10,7 +10,7 @@
 
 using namespace gd;
 using namespace gd::ui;
-using gd::test::FakeServer;
+using gd::test::FakeResolver;
 using gd::test::OpenSample;
 
 namespace {
@@ -32,7 +32,7 @@ private slots:
     void init()
     {
         m_sample = std::make_unique<OpenSample>();
-        m_fake = std::make_unique<FakeServer>();
+        m_fake = std::make_unique<FakeResolver>();
         m_server = std::make_unique<ServerSession>(m_sample->session(), m_fake->connector());
         QVERIFY(m_sample->open());
     }
@@ -133,7 +133,7 @@ private slots:
     void oneRefusingServerOfTwoIsARefusal()
     {
         const auto b = m_sample->key("ACCTB");
-        FakeServer cluster({"east", "west"});
+        FakeResolver cluster({"east", "west"});
         cluster.refuse("west", b, "claim failed");
         ServerSession server(m_sample->session(), cluster.connector());
         QSignalSpy finished(&server, &ServerSession::finished);
@@ -259,7 +259,7 @@ private:
     }
 
     std::unique_ptr<OpenSample> m_sample{};
-    std::unique_ptr<FakeServer> m_fake{};
+    std::unique_ptr<FakeResolver> m_fake{};
     std::unique_ptr<ServerSession> m_server{};
 };
 

@@ -16,23 +16,27 @@ namespace gd::ui {
 
 namespace {
 
-/// Lines that have no counterpart get a background and bold type (not colour alone), and the first one is in view.
-void markLines(QPlainTextEdit* edit, const std::vector<int>& lines)
+/// Shows a text; lines without a counterpart get a sign and a background, and the first one is in view.
+void showMarked(QPlainTextEdit* edit, const QString& text, const std::vector<int>& different, const QString& sign)
 {
+    auto lines = text.split(QLatin1Char('\n'));
+    for (auto& line : lines)
+        if (!different.empty()) line.prepend(QStringLiteral("  "));
+    for (const int line : different)
+        lines[line].replace(0, 1, sign);
+    edit->setPlainText(lines.join(QLatin1Char('\n')));
+
     QList<QTextEdit::ExtraSelection> marks;
     QTextCharFormat format;
     auto background = edit->palette().color(QPalette::Highlight);
     background.setAlpha(48);
     format.setBackground(background);
-    format.setFontWeight(QFont::Bold);
     format.setProperty(QTextFormat::FullWidthSelection, true);
-    for (const int line : lines) {
-        QTextCursor cursor(edit->document()->findBlockByNumber(line));
-        marks += QTextEdit::ExtraSelection{cursor, format};
-    }
+    for (const int line : different)
+        marks += QTextEdit::ExtraSelection{QTextCursor(edit->document()->findBlockByNumber(line)), format};
     edit->setExtraSelections(marks);
-    if (lines.empty()) return;
-    edit->setTextCursor(QTextCursor(edit->document()->findBlockByNumber(lines.front())));
+    if (different.empty()) return;
+    edit->setTextCursor(QTextCursor(edit->document()->findBlockByNumber(different.front())));
     edit->ensureCursorVisible();
 }
 
@@ -153,6 +157,7 @@ void HistoryPage::refreshRows()
     m_model->setRows(historyRows(m_session.history(), *m_session.snapshot()));
     m_empty->setVisible(m_model->rowCount() == 0);
     m_list->setVisible(m_model->rowCount() > 0);
+    m_entry->setVisible(m_model->rowCount() > 0);
     const auto current = m_list->currentIndex();
     if (!current.isValid() && m_model->rowCount() > 0) m_list->setCurrentIndex(m_model->index(0, 0));
     if (m_list->currentIndex().data(HistoryModel::IdRole) == id || !current.isValid()) refreshEntry();
@@ -187,10 +192,11 @@ void HistoryPage::showFile(int index)
 {
     const bool there = index >= 0 && static_cast<std::size_t>(index) < m_files.size();
     const auto file = there ? m_files[static_cast<std::size_t>(index)] : FileChange{};
-    m_before->setPlainText(file.before);
-    m_after->setPlainText(file.after);
-    markLines(m_before, differentLines(file.before, file.after));
-    markLines(m_after, differentLines(file.after, file.before));
+    const bool comparable = file.isChange();
+    showMarked(m_before, file.before, comparable ? differentLines(file.before, file.after) : std::vector<int>{},
+               QStringLiteral("−"));
+    showMarked(m_after, file.after, comparable ? differentLines(file.after, file.before) : std::vector<int>{},
+               QStringLiteral("+"));
 }
 
 void HistoryPage::updateEnabled()

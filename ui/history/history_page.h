@@ -59,6 +59,7 @@ private:
     HistoryModel* m_model = nullptr;
     QTreeView* m_list = nullptr;
     QLabel* m_empty = nullptr;
+    QWidget* m_entry = nullptr;
     QPlainTextEdit* m_sentences = nullptr;
     QComboBox* m_file = nullptr;
     QPlainTextEdit* m_before = nullptr;

@@ -25,7 +25,7 @@ void HistoryPage::build()
     parts->setChildrenCollapsible(false);
     parts->addWidget(buildList());
     parts->addWidget(buildEntry());
-    parts->setStretchFactor(0, 2);
+    parts->setStretchFactor(0, 1);
     parts->setStretchFactor(1, 3);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(parts);
@@ -85,9 +85,10 @@ QWidget* HistoryPage::buildList()
 QWidget* HistoryPage::buildEntry()
 {
     auto* group = new QGroupBox(tr("Selected entry"), this);
+    m_entry = group;
     group->setObjectName(QStringLiteral("entryGroup"));
     m_sentences = addText(QStringLiteral("entrySentences"), tr("What was changed"));
-    m_sentences->setMinimumHeight(fontMetrics().height() * 4);
+    m_sentences->setMinimumHeight(m_sentences->fontMetrics().lineSpacing() * 5);
     m_before = addText(QStringLiteral("claimsBefore"), tr("Claims before"));
     m_after = addText(QStringLiteral("claimsAfter"), tr("Claims after"));
     for (auto* text : {m_before, m_after}) {
@@ -118,7 +119,7 @@ QWidget* HistoryPage::buildEntry()
     auto* layout = new QVBoxLayout(group);
     layout->addWidget(m_sentences, 1);
     layout->addLayout(fileRow);
-    layout->addLayout(claims, 2);
+    layout->addLayout(claims, 1);
     return group;
 }
 

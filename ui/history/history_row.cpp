@@ -97,11 +97,16 @@ std::vector<FileChange> fileChanges(const Transaction& entry, bool inForce)
 {
     std::vector<FileChange> changes;
     for (const auto& edit : entry.edits)
-        changes.push_back({fileName(edit), contentText(edit.before), contentText(edit.after)});
-    if (inForce) return changes;
-    std::reverse(changes.begin(), changes.end());
-    for (auto& change : changes)
-        std::swap(change.before, change.after);
+        changes.push_back({fileName(edit), contentText(edit.before), contentText(edit.after), edit.before.has_value(),
+                           edit.after.has_value()});
+    if (!inForce) {
+        std::reverse(changes.begin(), changes.end());
+        for (auto& change : changes) {
+            std::swap(change.before, change.after);
+            std::swap(change.wasThere, change.isThere);
+        }
+    }
+    std::stable_partition(changes.begin(), changes.end(), [](const FileChange& change) { return change.isChange(); });
     return changes;
 }
 

@@ -32,11 +32,17 @@ struct FileChange {
     QString name{}; ///< "Account ACCTA", "Token file X.tok"
     QString before{};
     QString after{};
+    bool wasThere = true;
+    bool isThere = true;
+
+    /// Whether both sides have a text that can be compared.
+    bool isChange() const { return wasThere && isThere; }
 
     bool operator==(const FileChange&) const = default;
 };
 
-/// Every file of an entry. Tokens are decoded; the content of anything else is not shown.
+/// Every file of an entry, those that were there before first. Tokens are decoded; the content of anything else is not
+/// shown.
 ///
 /// @param inForce  of an entry that was taken back the history holds what that wrote; it is turned round here, so that
 ///                 before and after are always those of doing it.

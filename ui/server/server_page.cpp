@@ -137,7 +137,6 @@ void ServerPage::takeState()
         m_progress->setValue(0);
     }
     m_working = working;
-    if (!working && m_form->settings() != m_server.settings()) m_form->setSettings(m_server.settings());
     m_form->setWorking(working);
     m_progress->setVisible(working);
     updateEnabled();
@@ -150,8 +149,12 @@ void ServerPage::takePushed(const PushResult& result)
     const int done = static_cast<int>(m_pushed.size());
     m_progress->setValue(done);
     const auto name = accountName(*m_session.snapshot(), result.account);
-    showOutcome(done < m_toPush ? tr("Pushed %1 (%2 of %3)…").arg(name).arg(done).arg(m_toPush)
-                                : tr("Asking the server which imports are active…"));
+    if (m_toPush == 0) {
+        showOutcome(tr("Pushed %1…").arg(name));
+    } else {
+        showOutcome(done < m_toPush ? tr("Pushed %1 (%2 of %3)…").arg(name).arg(done).arg(m_toPush)
+                                    : tr("Asking the server which imports are active…"));
+    }
     refreshRows();
 }
 

@@ -20,13 +20,24 @@
 
 namespace gd::ui {
 
+namespace {
+
+/// Views ask for more height than a small window has; these ask for some lines and share what is left.
+void takesWhatIsLeft(QWidget* view, int lines)
+{
+    view->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
+    view->setMinimumHeight(view->fontMetrics().lineSpacing() * lines);
+}
+
+} // namespace
+
 void ServerPage::build()
 {
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
     column->addWidget(buildConnection());
     column->addWidget(buildAccounts(), 3);
-    column->addWidget(buildDetails(), 1);
+    column->addWidget(buildDetails(), 2);
 
     // With large type the page needs more height than a small window has.
     auto* scroll = new QScrollArea(this);
@@ -73,7 +84,7 @@ QWidget* ServerPage::buildAccounts()
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(SyncModel::AccountColumn, Qt::AscendingOrder);
     m_table->setTabKeyNavigation(false);
-    m_table->setMinimumHeight(fontMetrics().height() * 6);
+    takesWhatIsLeft(m_table, 7);
     m_table->header()->resizeSection(SyncModel::AccountColumn, fontMetrics().averageCharWidth() * 26);
     m_table->header()->resizeSection(SyncModel::StateColumn, fontMetrics().averageCharWidth() * 20);
     m_table->header()->resizeSection(SyncModel::AnswerColumn, fontMetrics().averageCharWidth() * 36);
@@ -124,7 +135,7 @@ QWidget* ServerPage::buildDetails()
     m_details->setReadOnly(true);
     m_details->setTabChangesFocus(true);
     m_details->setPlaceholderText(tr("Nothing was pushed or checked since this workspace was opened."));
-    m_details->setMinimumHeight(fontMetrics().height() * 4);
+    takesWhatIsLeft(m_details, 5);
     auto* layout = new QVBoxLayout(group);
     layout->addWidget(m_details);
     return group;

@@ -5,8 +5,6 @@
 #include "ui/words/names.h"
 #include "ui/words/words.h"
 
-#include <QLocale>
-
 #include <algorithm>
 #include <set>
 
@@ -132,7 +130,7 @@ QString subjectOf(const Change& change)
 QString namesOf(const std::set<std::string>& keys, const Snapshot& world)
 {
     if (keys.size() > 3) {
-        return Words::tr("%n account(s)", nullptr, static_cast<int>(keys.size()));
+        return counted(Words::tr("1 account"), Words::tr("%1 accounts"), static_cast<int>(keys.size()));
     }
     QStringList names;
     for (const auto& key : keys) {
@@ -161,12 +159,13 @@ QString transactionTitle(const std::vector<Change>& changes, const Snapshot& wor
     }
     const auto& titles = jsConsumers.empty() ? cast.titles : jsConsumers;
     const QString what = titles.size() == 1 ? *titles.begin()
-                                            : Words::tr("%n subject(s)", nullptr, std::max(cast.exports, cast.imports));
+                                            : counted(Words::tr("1 subject"), Words::tr("%1 subjects"),
+                                                      std::max({cast.exports, cast.tokens, cast.imports}));
     const QString providers = namesOf(cast.providers, world);
     const QString consumers = namesOf(cast.consumers, world);
     // A phrase, not a sentence: it stands behind "Undo:" and as a line of the history.
     if (cast.exports == 0 && cast.tokens == 0 && cast.imports == 0) {
-        return Words::tr("keep %n token file(s)", nullptr, cast.files);
+        return counted(Words::tr("keep 1 token file"), Words::tr("keep %1 token files"), cast.files);
     }
     if (cast.consumers.empty()) {
         return Words::tr("offer %1 of %2").arg(what, providers);

@@ -22,18 +22,18 @@ QString spanText(UnixSeconds seconds)
         return static_cast<int>(seconds / unit);
     };
     if (seconds >= 730 * day) {
-        return Words::tr("%n year(s)", nullptr, count(365 * day));
+        return counted(Words::tr("1 year"), Words::tr("%1 years"), count(365 * day));
     }
     if (seconds >= day) {
-        return Words::tr("%n day(s)", nullptr, count(day));
+        return counted(Words::tr("1 day"), Words::tr("%1 days"), count(day));
     }
     if (seconds >= hour) {
-        return Words::tr("%n hour(s)", nullptr, count(hour));
+        return counted(Words::tr("1 hour"), Words::tr("%1 hours"), count(hour));
     }
     if (seconds >= minute) {
-        return Words::tr("%n minute(s)", nullptr, count(minute));
+        return counted(Words::tr("1 minute"), Words::tr("%1 minutes"), count(minute));
     }
-    return Words::tr("%n second(s)", nullptr, static_cast<int>(seconds));
+    return counted(Words::tr("1 second"), Words::tr("%1 seconds"), static_cast<int>(seconds));
 }
 
 } // namespace

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The answers have the shape of those of nats-server 2.9 to the requests of a system account.
-#include "tests/support/fake_link.h"
+#include "tests/support/fake_resolver.h"
 
 #include "core/jwt/token.h"
 
@@ -52,9 +52,9 @@ QJsonObject importObject(const Import& import)
 
 } // namespace
 
-class FakeLink final : public Link {
+class ResolverLink final : public Link {
 public:
-    explicit FakeLink(FakeServer& server) : m_server(server) {}
+    explicit ResolverLink(FakeResolver& server) : m_server(server) {}
 
     Result<NatsMessage> request(const std::string& subject, const std::string& payload, Millis) override
     {
@@ -77,21 +77,21 @@ public:
     void close() override {}
 
 private:
-    FakeServer& m_server;
+    FakeResolver& m_server;
 };
 
-Connector FakeServer::connector()
+Connector FakeResolver::connector()
 {
     return [this](const ServerAddress& address, const Credentials&, Millis) -> Result<std::unique_ptr<Link>> {
         const std::lock_guard lock(m_mutex);
         ++m_connections;
         m_address = address;
         if (m_connectError) return *m_connectError;
-        return std::unique_ptr<Link>(std::make_unique<FakeLink>(*this));
+        return std::unique_ptr<Link>(std::make_unique<ResolverLink>(*this));
     };
 }
 
-Result<std::vector<NatsMessage>> FakeServer::answer(const std::string& subject, const std::string& payload)
+Result<std::vector<NatsMessage>> FakeResolver::answer(const std::string& subject, const std::string& payload)
 {
     std::unique_lock lock(m_mutex);
     m_asked.push_back(subject);
@@ -105,7 +105,7 @@ Result<std::vector<NatsMessage>> FakeServer::answer(const std::string& subject, 
     return Error{ErrorCode::NetNoResponders, subject};
 }
 
-Result<std::vector<NatsMessage>> FakeServer::takeToken(const std::string& token)
+Result<std::vector<NatsMessage>> FakeResolver::takeToken(const std::string& token)
 {
     if (m_pushError) return *m_pushError;
     const auto claims = decodeAccount(token);
@@ -127,7 +127,7 @@ Result<std::vector<NatsMessage>> FakeServer::takeToken(const std::string& token)
     return answers;
 }
 
-Result<std::vector<NatsMessage>> FakeServer::tellAccount(const std::string& key) const
+Result<std::vector<NatsMessage>> FakeResolver::tellAccount(const std::string& key) const
 {
     const auto known = m_tokens.find(key);
     const auto server = serverObject(m_names.front());
@@ -155,19 +155,19 @@ Result<std::vector<NatsMessage>> FakeServer::tellAccount(const std::string& key)
     return std::vector<NatsMessage>{message({{QStringLiteral("data"), data}, {QStringLiteral("server"), server}})};
 }
 
-void FakeServer::failConnections(std::optional<Error> error)
+void FakeResolver::failConnections(std::optional<Error> error)
 {
     const std::lock_guard lock(m_mutex);
     m_connectError = std::move(error);
 }
 
-void FakeServer::failPushes(std::optional<Error> error)
+void FakeResolver::failPushes(std::optional<Error> error)
 {
     const std::lock_guard lock(m_mutex);
     m_pushError = std::move(error);
 }
 
-void FakeServer::refuse(const std::string& server, const std::string& account, const std::string& words)
+void FakeResolver::refuse(const std::string& server, const std::string& account, const std::string& words)
 {
     const std::lock_guard lock(m_mutex);
     if (words.empty()) {
@@ -177,31 +177,31 @@ void FakeServer::refuse(const std::string& server, const std::string& account, c
     }
 }
 
-void FakeServer::deaden(const std::string& subject)
+void FakeResolver::deaden(const std::string& subject)
 {
     const std::lock_guard lock(m_mutex);
     m_dead.insert(subject);
 }
 
-void FakeServer::revive(const std::string& subject)
+void FakeResolver::revive(const std::string& subject)
 {
     const std::lock_guard lock(m_mutex);
     m_dead.erase(subject);
 }
 
-void FakeServer::setInUse(bool inUse)
+void FakeResolver::setInUse(bool inUse)
 {
     const std::lock_guard lock(m_mutex);
     m_inUse = inUse;
 }
 
-void FakeServer::hold()
+void FakeResolver::hold()
 {
     const std::lock_guard lock(m_mutex);
     m_held = true;
 }
 
-void FakeServer::release()
+void FakeResolver::release()
 {
     {
         const std::lock_guard lock(m_mutex);
@@ -210,31 +210,31 @@ void FakeServer::release()
     m_released.notify_all();
 }
 
-int FakeServer::connections() const
+int FakeResolver::connections() const
 {
     const std::lock_guard lock(m_mutex);
     return m_connections;
 }
 
-bool FakeServer::somebodyWaits() const
+bool FakeResolver::somebodyWaits() const
 {
     const std::lock_guard lock(m_mutex);
     return m_waiting > 0;
 }
 
-std::vector<std::string> FakeServer::pushed() const
+std::vector<std::string> FakeResolver::pushed() const
 {
     const std::lock_guard lock(m_mutex);
     return m_pushed;
 }
 
-std::vector<std::string> FakeServer::asked() const
+std::vector<std::string> FakeResolver::asked() const
 {
     const std::lock_guard lock(m_mutex);
     return m_asked;
 }
 
-ServerAddress FakeServer::lastAddress() const
+ServerAddress FakeResolver::lastAddress() const
 {
     const std::lock_guard lock(m_mutex);
     return m_address;
