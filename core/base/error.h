@@ -63,6 +63,7 @@ enum class ErrorCode {
     SubjectTailNotLast,
     SubjectWildcardInToken,
     SubjectWildcardNotAllowed,
+    SubjectReserved,        ///< begins with '$': the names of the server itself
     // core/store
     FileUnreadable,
     FileUnwritable,

@@ -7,7 +7,9 @@
 #include "core/jwt/claims.h"
 
 #include <map>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace gd {

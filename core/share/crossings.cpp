@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/share/share_finder.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+#include <unordered_map>
+
+namespace gd {
+
+namespace {
+
+constexpr UnixSeconds soon = 30 * 24 * 60 * 60;
+
+using CrossingKey = std::tuple<std::string, std::string, ExportType, std::string>;
+
+GrantState worstState(const Trust& trust, GrantState without)
+{
+    auto state = without;
+    for (const auto& problem : trust.problems)
+        state = std::max(state, stateOf(problem.code));
+    return state;
+}
+
+Crossing crossingOf(const ImportFact& fact, UnixSeconds now)
+{
+    const auto& import = fact.import();
+    Crossing crossing{.consumer = fact.consumer->key,
+                      .provider = import.account,
+                      .providerAccount = fact.provider,
+                      .fact = &fact,
+                      .exportIndex = fact.trust.exportIndex};
+    crossing.piece = {.name = import.name, .subject = remoteSubject(import), .type = import.type};
+    auto& grant = crossing.grant;
+    grant = {.provider = import.account,
+             .consumer = fact.consumer->key,
+             .type = import.type,
+             .providerSubject = remoteSubject(import),
+             .consumerSubject = localName(import),
+             .isPrivate = !import.token.empty(),
+             .exportIndex = crossing.exportIndex,
+             .importIndex = fact.index};
+    if (crossing.exportIndex) grant.isPrivate = fact.provider->claims.exports[*crossing.exportIndex].tokenRequired;
+    if (grant.isPrivate && fact.trust.claims)
+        grant.expires = std::max<UnixSeconds>(0, fact.trust.claims->header.expires);
+    grant.state = worstState(fact.trust, fact.provider ? GrantState::Active : GrantState::ProviderUnknown);
+    if (grant.state == GrantState::Active && grant.expires != 0 && grant.expires - now < soon)
+        grant.state = GrantState::EndsSoon;
+    return crossing;
+}
+
+/// The row that a token on the shelf would become, judged as if it were imported as it is.
+Crossing crossingOf(const TokenFile& file, const Account* provider, UnixSeconds now)
+{
+    const auto& claims = *file.claims;
+    const Import asImported{
+        .subject = claims.grantedSubject, .account = claims.provider(), .token = file.token, .type = claims.kind};
+    const auto trust = judgeImport(asImported, claims.header.subject, provider, now);
+    Crossing crossing{.consumer = claims.header.subject,
+                      .provider = claims.provider(),
+                      .providerAccount = provider,
+                      .shelf = &file,
+                      .exportIndex = trust.exportIndex};
+    crossing.piece = {.name = claims.header.name, .subject = claims.grantedSubject, .type = claims.kind};
+    if (const auto parts = partsOfFileName(file.file.filename().string()))
+        crossing.piece.name = grantName(parts->stream, parts->role);
+    crossing.grant = {.provider = crossing.provider,
+                      .consumer = crossing.consumer,
+                      .type = claims.kind,
+                      .providerSubject = claims.grantedSubject,
+                      .isPrivate = true,
+                      .state = worstState(trust, provider ? GrantState::NotImported : GrantState::ProviderUnknown),
+                      .expires = std::max<UnixSeconds>(0, claims.header.expires),
+                      .exportIndex = trust.exportIndex};
+    return crossing;
+}
+
+CrossingKey keyOf(const Crossing& crossing)
+{
+    return {crossing.consumer, crossing.provider, crossing.piece.type, crossing.piece.subject};
+}
+
+/// Whether `one` is the better token for the same grant: usable before unusable, then the later one.
+bool betterToken(const Crossing& one, const Crossing& other)
+{
+    if (one.grant.state != other.grant.state) return one.grant.state < other.grant.state;
+    return one.shelf->claims->header.issuedAt > other.shelf->claims->header.issuedAt;
+}
+
+void addShelf(const Snapshot& world, std::vector<Crossing>& crossings)
+{
+    std::unordered_map<std::string_view, const Account*> byKey;
+    for (const auto& account : world.accounts)
+        byKey.emplace(account.key, &account);
+    std::set<CrossingKey> imported;
+    for (const auto& crossing : crossings)
+        imported.insert(keyOf(crossing));
+
+    std::map<CrossingKey, Crossing> best;
+    for (const auto& file : world.tokenFiles) {
+        if (!file.claims || file.claims->provider() == file.claims->header.subject) continue;
+        const auto found = byKey.find(file.claims->provider());
+        auto crossing = crossingOf(file, found == byKey.end() ? nullptr : found->second, world.readAt);
+        if (imported.contains(keyOf(crossing))) continue;
+        const auto [place, isNew] = best.emplace(keyOf(crossing), crossing);
+        if (!isNew && betterToken(crossing, place->second)) place->second = std::move(crossing);
+    }
+    for (auto& [key, crossing] : best)
+        crossings.push_back(std::move(crossing));
+}
+
+} // namespace
+
+std::string grantId(const Grant& grant)
+{
+    const auto* type = grant.type == ExportType::Service ? "/service/" : "/stream/";
+    return grant.provider + "/" + grant.consumer + type + grant.providerSubject;
+}
+
+std::vector<Crossing> findCrossings(const Snapshot& world, const std::vector<ImportFact>& facts)
+{
+    std::vector<Crossing> crossings;
+    for (const auto& fact : facts)
+        crossings.push_back(crossingOf(fact, world.readAt));
+    addShelf(world, crossings);
+    std::map<std::string, int> seen;
+    for (auto& crossing : crossings) {
+        crossing.grant.id = grantId(crossing.grant);
+        // The same subject imported twice is a mistake, but both rows are there to be shown.
+        if (const auto again = seen[crossing.grant.id]++; again != 0)
+            crossing.grant.id += "#" + std::to_string(again + 1);
+    }
+    return crossings;
+}
+
+} // namespace gd

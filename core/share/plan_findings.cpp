@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/share/plan_findings.h"
+
+#include "core/share/signing_keys.h"
+#include "core/share/world.h"
+
+#include <algorithm>
+#include <set>
+
+namespace gd {
+
+namespace {
+
+bool mustNotBeMade(FindingCode code)
+{
+    static constexpr FindingCode codes[] = {FindingCode::AckRenamed, FindingCode::InfoUnprefixed,
+                                            FindingCode::PrefixReserved, FindingCode::AckIsStream,
+                                            FindingCode::DeliverIsService};
+    return std::ranges::find(codes, code) != std::end(codes);
+}
+
+/// Accounts whose claims or tokens the plan makes.
+std::set<std::string> touchedBy(const SharePlan& plan)
+{
+    std::set<std::string> keys;
+    for (const auto& account : plan.accounts)
+        keys.insert(account.account);
+    for (const auto& change : plan.changes)
+        if (const auto* issue = std::get_if<IssueToken>(&change)) keys.insert(issue->provider);
+    return keys;
+}
+
+/// The touched accounts and the providers they import from: rules look no further, and large stores stay quick.
+Snapshot smallWorld(const Snapshot& world, const std::set<std::string>& touched, UnixSeconds now)
+{
+    auto wanted = touched;
+    for (const auto& key : touched)
+        if (const auto* account = world.account(key))
+            for (const auto& import : account->claims.imports)
+                wanted.insert(import.account);
+    Snapshot small;
+    small.readAt = now;
+    small.op = world.op;
+    for (const auto& account : world.accounts)
+        if (wanted.contains(account.key)) small.accounts.push_back(account);
+    return small;
+}
+
+/// Tokens that the plan issues are not there yet; that they are missing is no finding.
+bool comesWithPlan(const Finding& finding, const SharePlan& plan)
+{
+    if (finding.code != FindingCode::TokenMissing) return false;
+    return std::ranges::any_of(plan.changes, [&](const Change& change) {
+        const auto* import = std::get_if<AddImport>(&change);
+        return import && import->issued && import->account == finding.account &&
+               import->value.subject == finding.subject;
+    });
+}
+
+void addKeyFindings(const SharePlan& plan, const Snapshot& world, std::vector<Finding>& findings)
+{
+    const auto add = [&](const std::string& key, auto signerOf) {
+        const auto* account = world.account(key);
+        if (!account || signerOf(*account, world, keysOf(world))) return;
+        Finding finding{Severity::Blocks, FindingCode::NoKeyToSign, key, account->name, ""};
+        if (std::ranges::find(findings, finding) == findings.end()) findings.push_back(std::move(finding));
+    };
+    for (const auto& account : plan.accounts)
+        add(account.account, accountSignerAmong);
+    for (const auto& change : plan.changes)
+        if (const auto* issue = std::get_if<IssueToken>(&change)) add(issue->provider, activationSignerAmong);
+}
+
+} // namespace
+
+std::vector<Finding> newFindings(const std::vector<Finding>& after, const std::vector<Finding>& before)
+{
+    std::vector<Finding> found;
+    for (auto finding : after) {
+        if (std::ranges::find(before, finding) != before.end()) continue;
+        if (mustNotBeMade(finding.code)) finding.severity = Severity::Blocks;
+        found.push_back(std::move(finding));
+    }
+    return found;
+}
+
+std::vector<Finding> planFindings(const SharePlan& plan, const Snapshot& world, UnixSeconds now)
+{
+    const auto touched = touchedBy(plan);
+    auto before = smallWorld(world, touched, now);
+    auto after = before;
+    for (const auto& change : plan.accounts)
+        for (auto& account : after.accounts)
+            if (account.key == change.account) account.claims = change.after;
+    deriveShares(before);
+    deriveShares(after);
+
+    std::vector<Finding> findings;
+    for (auto& finding : newFindings(after.findings, before.findings))
+        if (touched.contains(finding.account) && !comesWithPlan(finding, plan)) findings.push_back(std::move(finding));
+    addKeyFindings(plan, world, findings);
+    return findings;
+}
+
+} // namespace gd

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/share/share_draft.h"
+
+#include "core/nkeys/public_key.h"
+#include "core/share/draft_rows.h"
+#include "core/share/field_rules.h"
+#include "core/share/signing_keys.h"
+
+#include <algorithm>
+
+namespace gd {
+
+namespace {
+
+using Problems = std::vector<FieldProblem>;
+
+void addIf(Problems& problems, const char* field, std::size_t index, std::optional<Error> error)
+{
+    if (error) problems.push_back({field, index, std::move(*error)});
+}
+
+Problems whatProblems(const ShareDraft& draft, const Snapshot& world)
+{
+    Problems problems;
+    if (draft.provider.empty())
+        problems.push_back({"provider", 0, {ErrorCode::FieldEmpty, "", ""}});
+    else if (!world.account(draft.provider))
+        problems.push_back({"provider", 0, {ErrorCode::AccountUnknown, draft.provider, ""}});
+    if (!recipeWithId(draft.recipe))
+        problems.push_back({"recipe", 0, {ErrorCode::FieldEmpty, draft.recipe, "unknown recipe"}});
+    addIf(problems, "stream", 0, nameFieldError(draft.stream));
+    addIf(problems, "jsConsumer", 0, nameFieldError(draft.jsConsumer));
+    addIf(problems, "deliverSubject", 0, literalFieldError(draft.deliverSubject));
+    // A queue name is no subject, but servers cut protocol lines at blanks.
+    const auto isBad = [](char c) {
+        return static_cast<unsigned char>(c) <= ' ' || c == 0x7f || c == '*' || c == '>';
+    };
+    if (std::ranges::any_of(draft.deliverGroup, isBad))
+        problems.push_back({"deliverGroup", 0, {ErrorCode::NameHasBadCharacter, draft.deliverGroup, ""}});
+    return problems;
+}
+
+std::optional<Error> accountError(const ShareDraft& draft, std::size_t index, const Snapshot& world)
+{
+    const auto& wish = draft.consumers[index];
+    if (wish.account.empty()) return Error{ErrorCode::FieldEmpty, "", ""};
+    if (wish.account == draft.provider) return Error{ErrorCode::AccountIsTheProvider, wish.account, ""};
+    for (std::size_t i = 0; i < index; ++i)
+        if (draft.consumers[i].account == wish.account)
+            return Error{ErrorCode::AlreadyImported, wish.account, "named twice"};
+    // An account that is only known by its key can be given tokens, but nothing can be imported there.
+    const bool known = world.account(wish.account) || (!wish.importNow && isPublicKey(wish.account, KeyKind::Account));
+    if (!known) return Error{ErrorCode::AccountUnknown, wish.account, ""};
+    return std::nullopt;
+}
+
+Problems whomProblems(const ShareDraft& draft, const Snapshot& world)
+{
+    Problems problems;
+    if (draft.consumers.empty()) problems.push_back({"consumers", 0, {ErrorCode::FieldEmpty, "", ""}});
+    for (std::size_t i = 0; i < draft.consumers.size(); ++i) {
+        const auto& wish = draft.consumers[i];
+        addIf(problems, "consumers", i, accountError(draft, i, world));
+        if (!wish.localSubject.empty()) addIf(problems, "localSubject", i, literalFieldError(wish.localSubject));
+        addIf(problems, "prefix", i, prefixFieldError(wish.prefix));
+        const auto [start, end] = wish.validity;
+        if (start < 0) problems.push_back({"validityStart", i, {ErrorCode::ValidityInThePast, "", ""}});
+        if (end != 0 && end <= start)
+            problems.push_back({"validityEnd", i, {ErrorCode::ValidityEndsBeforeStart, "", ""}});
+        else if (end != 0 && end <= world.readAt)
+            problems.push_back({"validityEnd", i, {ErrorCode::ValidityInThePast, "", ""}});
+    }
+    return problems;
+}
+
+/// Whether a row is part of the share at all; optional rows always are, used or not.
+bool applies(const RecipeRow& row, const ShareDraft& draft)
+{
+    switch (row.need) {
+    case RowNeed::Always:
+    case RowNeed::Optional:
+        return true;
+    case RowNeed::UnlessAckNone:
+        return draft.acknowledges;
+    case RowNeed::IfFlowControl:
+        return draft.flowControl;
+    }
+    return true;
+}
+
+/// Empty fields stay visible as {variables}, so that a half-filled table shows where they will stand.
+Variables variablesOf(const ShareDraft& draft)
+{
+    Variables values;
+    const auto put = [&](const char* name, const std::string& value) {
+        if (!value.empty()) values[name] = value;
+    };
+    put("stream", draft.stream);
+    put("consumer", draft.jsConsumer);
+    put("deliver", draft.deliverSubject);
+    return values;
+}
+
+} // namespace
+
+std::vector<FieldProblem> ShareDraft::problems(Page page, const Snapshot& world) const
+{
+    switch (page) {
+    case Page::What:
+        return whatProblems(*this, world);
+    case Page::Whom:
+        return whomProblems(*this, world);
+    }
+    return {};
+}
+
+const Recipe* recipeWithId(const std::string& id)
+{
+    const auto found = std::ranges::find(recipes(), id, &Recipe::id);
+    return found == recipes().end() ? nullptr : &*found;
+}
+
+std::string suggestedLocal(const std::string& deliverSubject)
+{
+    constexpr std::string_view prefix = "deliver.";
+    if (!deliverSubject.starts_with(prefix) || deliverSubject.size() == prefix.size()) return deliverSubject;
+    const auto rest = deliverSubject.substr(prefix.size());
+    return rest.starts_with('$') ? deliverSubject : rest;
+}
+
+std::string suggestedPrefix(const Account& provider)
+{
+    auto prefix = provider.name;
+    for (char& c : prefix)
+        if (static_cast<unsigned char>(c) <= ' ' || c == 0x7f || c == '.' || c == '*' || c == '>') c = '_';
+    if (prefix.starts_with('$')) prefix.front() = '_';
+    return prefix.empty() ? provider.key.substr(0, 8) : prefix;
+}
+
+std::vector<DraftRow> exportRows(const ShareDraft& draft)
+{
+    const auto* recipe = recipeWithId(draft.recipe);
+    if (!recipe) return {};
+    const auto values = variablesOf(draft);
+    std::vector<DraftRow> rows;
+    for (const auto& row : recipe->rows) {
+        if (!applies(row, draft)) continue;
+        const bool isOptional = row.need == RowNeed::Optional;
+        rows.push_back({.role = row.role,
+                        .type = row.type,
+                        .name = fillIn(grantName("{stream}", row.role), values),
+                        .providerSubject = fillIn(row.providerSubject, values),
+                        .responseType = row.responseType,
+                        .isOptional = isOptional,
+                        .isUsed = !isOptional || draft.withInfo});
+    }
+    return rows;
+}
+
+std::vector<DraftRow> importRows(const ShareDraft& draft, const ConsumerWish& wish, const Snapshot& world)
+{
+    const auto* recipe = recipeWithId(draft.recipe);
+    if (!recipe) return {};
+    auto values = variablesOf(draft);
+    const auto local = wish.localSubject.empty() ? suggestedLocal(draft.deliverSubject) : wish.localSubject;
+    if (!local.empty()) values["local"] = local;
+    if (!wish.prefix.empty())
+        values["prefix"] = wish.prefix;
+    else if (const auto* provider = world.account(draft.provider))
+        values["prefix"] = suggestedPrefix(*provider);
+
+    std::vector<DraftRow> rows;
+    for (auto& row : exportRows(draft)) {
+        if (!row.isUsed) continue;
+        const auto& pattern = std::ranges::find(recipe->rows, row.role, &RecipeRow::role)->consumerSubject;
+        row.consumerSubject = fillIn(pattern, values);
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+ShareDraft draftFromOffer(const Share& offer, const std::string& consumer, const Snapshot& world)
+{
+    ShareDraft draft{.provider = offer.provider,
+                     .recipe = offer.recipe,
+                     .stream = offer.stream,
+                     .jsConsumer = offer.jsConsumer,
+                     .acknowledges = false,
+                     .flowControl = false,
+                     .withInfo = false,
+                     .isPrivate = false};
+    for (const auto& row : offer.rows) {
+        if (row.role == "DELIVER") draft.deliverSubject = row.grant.providerSubject;
+        if (row.role == "ACK") draft.acknowledges = true;
+        if (row.role == "INFO") draft.withInfo = true;
+        if (row.role == "FC") draft.flowControl = true;
+        if (row.grant.isPrivate) draft.isPrivate = true;
+    }
+    const auto* account = world.account(consumer);
+    const bool canImport = account && accountSignerAmong(*account, world, keysOf(world)).has_value();
+    draft.consumers.push_back({.account = consumer, .importNow = canImport});
+    return draft;
+}
+
+} // namespace gd

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/share/row_role.h"
+#include "core/store/snapshot.h"
+
+#include <set>
+
+namespace gd {
+
+/// Finds names for token files that are not taken, neither in the token folder nor in the same plan.
+class TokenFileNames {
+public:
+    explicit TokenFileNames(const Snapshot& world);
+
+    /// `<S>-GRANT-<ROLE>-<CONSUMER>.tok`; taken: `<S>-<C>-GRANT-…`; taken too: a number behind it.
+    std::string forRole(const RowRole& role, const std::string& consumerName);
+
+    /// A name for a token outside any recipe: its own file name if it has one, else made of subject and consumer.
+    std::string forOther(const std::string& sourceName, const std::string& subject, const std::string& consumerName);
+
+private:
+    std::string take(const std::vector<std::string>& stems);
+
+    std::set<std::string> m_taken{};
+};
+
+/// A name without what file systems cannot hold or take for something else.
+std::string safeFileName(std::string name);
+
+} // namespace gd

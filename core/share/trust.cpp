@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/share/trust.h"
+
+#include "core/jwt/token.h"
+#include "core/subject/subject.h"
+
+namespace gd {
+
+namespace {
+
+void judgeContent(const Import& import, const std::string& consumer, const ActivationClaims& claims,
+                  std::vector<TrustProblem>& problems)
+{
+    if (claims.header.subject != consumer)
+        problems.push_back({FindingCode::TokenForOther, Severity::Blocks, claims.header.subject});
+    if (claims.provider() != import.account)
+        problems.push_back({FindingCode::TokenNotTrusted, Severity::Blocks, claims.header.issuer});
+    if (claims.kind != import.type)
+        problems.push_back({FindingCode::TokenWrongKind, Severity::Blocks, claims.grantedSubject});
+    if (!subjectContained(remoteSubject(import), claims.grantedSubject))
+        problems.push_back({FindingCode::TokenTooNarrow, Severity::Blocks, claims.grantedSubject});
+}
+
+void judgeTimes(const ActivationClaims& claims, UnixSeconds now, std::vector<TrustProblem>& problems)
+{
+    if (claims.header.expires > 0 && claims.header.expires <= now)
+        problems.push_back({FindingCode::TokenExpired, Severity::Problem, std::to_string(claims.header.expires)});
+    if (claims.header.notBefore > now)
+        problems.push_back({FindingCode::TokenNotYetValid, Severity::Problem, std::to_string(claims.header.notBefore)});
+}
+
+void judgeIssuer(const Account& provider, const Export* covering, const ActivationClaims& claims,
+                 std::vector<TrustProblem>& problems)
+{
+    const auto& issuer = claims.header.issuer;
+    if (claims.provider() == provider.key && issuer != provider.key && !provider.claims.signingKeys.contains(issuer))
+        problems.push_back({FindingCode::TokenNotTrusted, Severity::Problem, issuer});
+    if (!covering) return;
+    for (const auto& who : {std::string("*"), claims.header.subject}) {
+        // Revoked is what was issued up to and including that second.
+        const auto entry = covering->revocations.find(who);
+        if (entry == covering->revocations.end() || entry->second < claims.header.issuedAt) continue;
+        problems.push_back({FindingCode::TokenRevoked, Severity::Problem, std::to_string(entry->second)});
+        return;
+    }
+}
+
+} // namespace
+
+const std::string& remoteSubject(const Import& import)
+{
+    return import.type == ExportType::Service && !import.to.empty() ? import.to : import.subject;
+}
+
+std::string localName(const Import& import)
+{
+    if (!import.localSubject.empty()) return import.localSubject;
+    if (import.type == ExportType::Stream && !import.to.empty()) return import.to + "." + import.subject;
+    return import.subject;
+}
+
+std::optional<std::size_t> coveringExport(const AccountClaims& provider, ExportType type, std::string_view subject)
+{
+    std::optional<std::size_t> found;
+    for (std::size_t i = 0; i < provider.exports.size(); ++i) {
+        const auto& offered = provider.exports[i];
+        if (offered.type != type) continue;
+        if (offered.subject == subject) return i;
+        if (!found && subjectContained(subject, offered.subject)) found = i;
+    }
+    return found;
+}
+
+Trust judgeImport(const Import& import, const std::string& consumer, const Account* provider, UnixSeconds now)
+{
+    Trust trust;
+    auto& problems = trust.problems;
+    if (provider) {
+        trust.exportIndex = coveringExport(provider->claims, import.type, remoteSubject(import));
+        if (!trust.exportIndex) problems.push_back({FindingCode::ExportMissing, Severity::Problem, provider->key});
+    }
+    const Export* covering = trust.exportIndex ? &provider->claims.exports[*trust.exportIndex] : nullptr;
+    if (import.token.empty()) {
+        if (covering && covering->tokenRequired)
+            problems.push_back({FindingCode::TokenMissing, Severity::Problem, import.account});
+        return trust;
+    }
+    auto claims = decodeActivation(import.token);
+    if (!claims) {
+        problems.push_back({FindingCode::TokenUndecodable, Severity::Blocks, ""});
+        return trust;
+    }
+    trust.claims = std::move(*claims);
+    judgeContent(import, consumer, *trust.claims, problems);
+    if (covering && !covering->tokenRequired) return trust; // a public export asks for no token, however bad it is
+    judgeTimes(*trust.claims, now, problems);
+    if (provider) judgeIssuer(*provider, covering, *trust.claims, problems);
+    return trust;
+}
+
+GrantState stateOf(FindingCode code)
+{
+    switch (code) { // all that judgeImport gives
+    case FindingCode::TokenMissing:
+        return GrantState::TokenMissing;
+    case FindingCode::TokenForOther:
+        return GrantState::TokenForOther;
+    case FindingCode::TokenWrongKind:
+        return GrantState::TokenWrongKind;
+    case FindingCode::TokenUndecodable:
+        return GrantState::TokenUndecodable;
+    case FindingCode::TokenExpired:
+        return GrantState::TokenExpired;
+    case FindingCode::TokenNotYetValid:
+        return GrantState::TokenNotYetValid;
+    case FindingCode::TokenRevoked:
+        return GrantState::TokenRevoked;
+    case FindingCode::TokenNotTrusted:
+        return GrantState::TokenNotTrusted;
+    case FindingCode::TokenTooNarrow:
+        return GrantState::TokenTooNarrow;
+    case FindingCode::ExportMissing:
+        return GrantState::ExportMissing;
+    case FindingCode::NamesDiffer:
+    case FindingCode::AckRenamed:
+    case FindingCode::InfoUnprefixed:
+    case FindingCode::PrefixReserved:
+    case FindingCode::PrefixUsedByOther:
+    case FindingCode::RowMissing:
+    case FindingCode::AckIsStream:
+    case FindingCode::DeliverIsService:
+    case FindingCode::ExportOverlaps:
+    case FindingCode::ExportIsPublic:
+    case FindingCode::ImportCollides:
+    case FindingCode::ImportExists:
+    case FindingCode::LocalCaptured:
+    case FindingCode::TooManyImports:
+    case FindingCode::TooManyExports:
+    case FindingCode::WildcardsNotAllowed:
+    case FindingCode::RenameMismatch:
+    case FindingCode::FileUnreadable:
+    case FindingCode::NotOperatorSigned:
+    case FindingCode::NoKeyToSign:
+        break;
+    }
+    return GrantState::Active;
+}
+
+} // namespace gd

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/text/nsc_script.h"
+
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+
+namespace gd {
+
+namespace {
+
+/// A word for a POSIX shell. Single quotes keep everything; "$JS.ACK" must never be taken for a variable.
+std::string quoted(const std::string& word)
+{
+    constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/:@%+,-";
+    if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
+    std::string text = "'";
+    for (const char c : word) {
+        if (c == '\'')
+            text += "'\\''";
+        else
+            text += c;
+    }
+    return text + "'";
+}
+
+/// nsc takes no seconds since 1970; this is the one absolute form that keeps seconds.
+std::string nscTime(UnixSeconds seconds)
+{
+    const std::chrono::sys_seconds time{std::chrono::seconds(seconds)};
+    const auto day = std::chrono::floor<std::chrono::days>(time);
+    const std::chrono::year_month_day date{day};
+    const auto rest = (time - day).count();
+    char text[64];
+    std::snprintf(text, sizeof text, "%04d-%02u-%02u %02d:%02d:%02d UTC", static_cast<int>(date.year()),
+                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), static_cast<int>(rest / 3600),
+                  static_cast<int>(rest / 60 % 60), static_cast<int>(rest % 60));
+    return text;
+}
+
+class Script {
+public:
+    Script(const SharePlan& plan, const Snapshot& world) : m_plan(plan), m_world(world) {}
+
+    std::string text()
+    {
+        for (const auto& change : m_plan.changes)
+            std::visit([this](const auto& one) { write(one); }, change);
+        return std::move(m_text);
+    }
+
+private:
+    void begin(const char* command) { m_text += command; }
+    void option(const char* name, const std::string& value) { m_text += std::string(" ") + name + " " + quoted(value); }
+    void flag(const char* name) { m_text += std::string(" ") + name; }
+    void end() { m_text += "\n"; }
+
+    /// nsc finds accounts of its store by name; others only by key.
+    std::string accountWord(const std::string& key) const
+    {
+        const auto* account = m_world.account(key);
+        return account ? account->name : key;
+    }
+
+    void write(const AddExport& add)
+    {
+        begin("nsc add export");
+        option("--account", accountWord(add.account));
+        option("--name", add.value.name);
+        option("--subject", add.value.subject);
+        if (add.value.type == ExportType::Service) flag("--service");
+        if (add.value.tokenRequired) flag("--private");
+        if (add.value.type == ExportType::Service && !add.value.responseType.empty())
+            option("--response-type", add.value.responseType);
+        end();
+    }
+
+    void write(const IssueToken& issue)
+    {
+        begin("nsc generate activation");
+        option("--account", accountWord(issue.provider));
+        option("--subject", issue.subject);
+        option("--target-account", accountWord(issue.target));
+        if (issue.validity.start > 0) option("--start", nscTime(issue.validity.start));
+        if (issue.validity.end > 0) option("--expiry", nscTime(issue.validity.end));
+        option("--output-file", issue.fileName);
+        end();
+    }
+
+    void write(const AddImport& add)
+    {
+        const auto& import = add.value;
+        begin("nsc add import");
+        option("--account", accountWord(add.account));
+        option("--name", import.name);
+        if (add.issued || !import.token.empty()) {
+            option("--token", tokenFileOf(add));
+        } else {
+            option("--src-account", accountWord(import.account));
+            option("--remote-subject", import.subject);
+            if (import.type == ExportType::Service) flag("--service"); // a token would say it itself
+        }
+        if (!import.localSubject.empty()) option("--local-subject", import.localSubject);
+        end();
+    }
+
+    void write(const KeepTokenFile&) {} // nsc keeps no token files
+
+    /// Where nsc would find the token: written by a command above, kept by this plan, or in the token folder already.
+    std::string tokenFileOf(const AddImport& add) const
+    {
+        if (add.issued && *add.issued < m_plan.changes.size())
+            if (const auto* issue = std::get_if<IssueToken>(&m_plan.changes[*add.issued])) return issue->fileName;
+        for (const auto& change : m_plan.changes)
+            if (const auto* keep = std::get_if<KeepTokenFile>(&change); keep && keep->token == add.value.token)
+                return (m_world.workspace.tokens / keep->fileName).string();
+        for (const auto& file : m_world.tokenFiles)
+            if (file.token == add.value.token) return file.file.string();
+        return add.value.name + ".tok";
+    }
+
+    const SharePlan& m_plan;
+    const Snapshot& m_world;
+    std::string m_text{};
+};
+
+} // namespace
+
+std::string nscScript(const SharePlan& plan, const Snapshot& world)
+{
+    return Script(plan, world).text();
+}
+
+} // namespace gd
