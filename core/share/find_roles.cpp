@@ -21,7 +21,7 @@ ExportRoles rolesByName(const Snapshot& world)
         std::vector<RolePiece> pieces;
         for (const auto& offered : account.claims.exports)
             pieces.push_back({.name = offered.name, .subject = offered.subject, .type = offered.type});
-        assignRoles(pieces, false);
+        assignRoles(pieces);
         auto& list = roles[account.key];
         for (auto& piece : pieces)
             list.push_back(std::move(piece.role));
@@ -37,6 +37,13 @@ std::map<std::pair<std::string, std::string>, std::vector<Crossing*>> byBorder(s
     return groups;
 }
 
+bool hasDeliver(const std::vector<RowRole>& roles, const std::string& stream, const std::string& jsConsumer)
+{
+    for (const auto& role : roles)
+        if (role.role == "DELIVER" && role.stream == stream && role.jsConsumer == jsConsumer) return true;
+    return false;
+}
+
 void assignAtBorder(const std::vector<Crossing*>& group, const ExportRoles& roles, Voices& voices)
 {
     std::vector<RolePiece> pieces;
@@ -46,7 +53,11 @@ void assignAtBorder(const std::vector<Crossing*>& group, const ExportRoles& role
             piece.role = roles.at(crossing->provider)[*crossing->exportIndex];
         pieces.push_back(std::move(piece));
     }
-    assignRoles(pieces, true);
+    assignRoles(pieces);
+    const auto known = roles.find(group.front()->provider);
+    assignLoneFeed(pieces, [&](const std::string& stream, const std::string& jsConsumer) {
+        return known == roles.end() || !hasDeliver(known->second, stream, jsConsumer);
+    });
     for (std::size_t i = 0; i < group.size(); ++i) {
         auto& crossing = *group[i];
         crossing.piece.role = pieces[i].role;
@@ -55,13 +66,6 @@ void assignAtBorder(const std::vector<Crossing*>& group, const ExportRoles& role
         voices.roles[{crossing.provider, *crossing.exportIndex}].insert({role.stream, role.jsConsumer});
         voices.exports[{crossing.provider, role.stream, role.jsConsumer}].insert(*crossing.exportIndex);
     }
-}
-
-bool hasDeliver(const std::vector<RowRole>& roles, const std::string& stream, const std::string& jsConsumer)
-{
-    for (const auto& role : roles)
-        if (role.role == "DELIVER" && role.stream == stream && role.jsConsumer == jsConsumer) return true;
-    return false;
 }
 
 } // namespace

@@ -9,7 +9,7 @@
 //   TokenNotTrusted                detail: the issuer's key
 //   NamesDiffer                    detail: the stream or JetStream consumer name that the rest of the share has
 //   AckRenamed, InfoUnprefixed, RenameMismatch     detail: the local subject
-//   PrefixReserved                 detail: the prefix
+//   PrefixReserved                 subject: the local subject; detail: the prefix
 //   PrefixUsedByOther              subject: the prefix; detail: the other provider's key
 //   RowMissing                     subject: the share's title; detail: the role
 //   ExportOverlaps, ImportCollides, ImportExists, LocalCaptured   detail: the other subject (LocalCaptured: of the

@@ -36,6 +36,15 @@ RowRole roleInOffers(const Snapshot& world, const std::string& provider, ExportT
     return {};
 }
 
+bool offersDeliver(const Snapshot& world, const std::string& provider, const std::string& stream,
+                   const std::string& jsConsumer)
+{
+    return std::ranges::any_of(world.offers, [&](const Share& offer) {
+        return offer.provider == provider && offer.stream == stream && offer.jsConsumer == jsConsumer &&
+               std::ranges::any_of(offer.rows, [](const ShareRow& row) { return row.role == "DELIVER"; });
+    });
+}
+
 Item readItem(const AcceptItem& item, const Snapshot& world)
 {
     Item read;
@@ -57,7 +66,7 @@ Item readItem(const AcceptItem& item, const Snapshot& world)
 }
 
 /// Items of one provider are looked at together: siblings tell to which consumer a deliver subject belongs.
-void assignItemRoles(std::vector<Item>& items)
+void assignItemRoles(std::vector<Item>& items, const Snapshot& world)
 {
     std::map<std::string, std::vector<std::size_t>> byProvider;
     for (std::size_t i = 0; i < items.size(); ++i)
@@ -66,7 +75,10 @@ void assignItemRoles(std::vector<Item>& items)
         std::vector<RolePiece> pieces;
         for (const auto i : indexes)
             pieces.push_back(items[i].piece);
-        assignRoles(pieces, true);
+        assignRoles(pieces);
+        assignLoneFeed(pieces, [&](const std::string& stream, const std::string& jsConsumer) {
+            return !offersDeliver(world, provider, stream, jsConsumer);
+        });
         for (std::size_t k = 0; k < indexes.size(); ++k)
             items[indexes[k]].piece.role = pieces[k].role;
     }
@@ -186,7 +198,7 @@ std::vector<AcceptVerdict> judge(const AcceptDraft& draft, const Snapshot& world
     std::vector<Item> items;
     for (const auto& item : draft.items)
         items.push_back(readItem(item, world));
-    assignItemRoles(items);
+    assignItemRoles(items, world);
 
     Judge judge(draft, *consumer, now);
     std::vector<AcceptVerdict> verdicts;

@@ -88,19 +88,6 @@ void assignByStreamName(std::vector<RolePiece>& pieces)
     }
 }
 
-void assignLoneFeed(std::vector<RolePiece>& pieces)
-{
-    const auto open = withoutDeliver(pieces);
-    if (open.size() != 1) return;
-    RolePiece* found = nullptr;
-    for (auto& piece : pieces) {
-        if (piece.role.known() || piece.type != ExportType::Stream || hasWildcards(piece.subject)) continue;
-        if (deliverName(piece) || found) return; // named for another stream, or not the only one
-        found = &piece;
-    }
-    if (found) found->role = deliverOf(*open.begin());
-}
-
 } // namespace
 
 RowRole roleOfSubject(std::string_view subject)
@@ -144,13 +131,26 @@ std::string freeGrantName(const RowRole& role, const std::vector<std::string>& t
     return grantName(role.stream + "-" + role.jsConsumer, role.role);
 }
 
-void assignRoles(std::vector<RolePiece>& pieces, bool lone)
+void assignRoles(std::vector<RolePiece>& pieces)
 {
     for (auto& piece : pieces)
         if (!piece.role.known()) piece.role = roleOfSubject(piece.subject);
     assignByFullName(pieces);
     assignByStreamName(pieces);
-    if (lone) assignLoneFeed(pieces);
+}
+
+void assignLoneFeed(std::vector<RolePiece>& pieces, const IsOpen& isOpen)
+{
+    auto open = withoutDeliver(pieces);
+    std::erase_if(open, [&](const StreamAndConsumer& share) { return !isOpen(share.first, share.second); });
+    if (open.size() != 1) return;
+    RolePiece* found = nullptr;
+    for (auto& piece : pieces) {
+        if (piece.role.known() || piece.type != ExportType::Stream || hasWildcards(piece.subject)) continue;
+        if (deliverName(piece) || found) return; // named for another stream, or not the only one
+        found = &piece;
+    }
+    if (found) found->role = deliverOf(*open.begin());
 }
 
 } // namespace gd

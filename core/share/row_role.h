@@ -6,6 +6,7 @@
 
 #include "core/share/recipe.h"
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,10 +51,17 @@ struct RolePiece {
     RowRole role{}; ///< filled in by assignRoles, unless it is known before
 };
 
-/// Finds the roles of pieces that belong to one provider (and one consumer, on the consumer's side).
+/// Finds the roles of pieces that belong to one provider (and one consumer, on the consumer's side), by subject and
+/// name.
+void assignRoles(std::vector<RolePiece>& pieces);
+
+/// Whether the DELIVER row of that stream and consumer is unknown so far.
+using IsOpen = std::function<bool(const std::string& stream, const std::string& jsConsumer)>;
+
+/// Takes the only literal message feed without a role for the only DELIVER that is missing. For pieces that were made
+/// for one consumer, after assignRoles.
 ///
-/// @param lone  whether a single literal message feed may be taken for the single DELIVER that is missing; true where
-///              all pieces were made for one consumer.
-void assignRoles(std::vector<RolePiece>& pieces, bool lone);
+/// @param isOpen  false where the provider's exports tell which subject it is.
+void assignLoneFeed(std::vector<RolePiece>& pieces, const IsOpen& isOpen);
 
 } // namespace gd

@@ -89,7 +89,7 @@ void ruleApiPrefix(const RuleInput& input, Findings& findings)
         if (local.starts_with("$JS.API."))
             findings.push_back({Severity::Problem, FindingCode::InfoUnprefixed, fact.consumer->key, remote, local});
         else
-            findings.push_back({Severity::Problem, FindingCode::PrefixReserved, fact.consumer->key, remote,
+            findings.push_back({Severity::Problem, FindingCode::PrefixReserved, fact.consumer->key, local,
                                 local.substr(0, local.find(".API."))});
     }
 }

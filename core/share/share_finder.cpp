@@ -133,7 +133,8 @@ void addMissing(Share& share, const Share& offer)
     if (!recipe || share.recipe != offer.recipe) return;
     for (const auto& row : recipe->rows) {
         if (row.need == RowNeed::Optional || hasRole(share, row.role)) continue;
-        const bool lacksToo = std::ranges::find(offer.missingRoles, row.role) != offer.missingRoles.end();
+        // An offer without ACK may well be right: then its importers need none either.
+        const bool lacksToo = row.need == RowNeed::Always && std::ranges::count(offer.missingRoles, row.role) != 0;
         if (hasRole(offer, row.role) || lacksToo) share.missingRoles.push_back(row.role);
     }
 }

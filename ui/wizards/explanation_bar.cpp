@@ -26,9 +26,9 @@ ExplanationBar::ExplanationBar(QWidget* parent) : QFrame(parent), m_icon(new QLa
 void ExplanationBar::say(const Explanation& words, Severity severity)
 {
     m_severity = severity;
-    m_text->setText(QStringLiteral("<b>%1</b> %2 %3")
-                        .arg(words.happened.toHtmlEscaped(), words.because.toHtmlEscaped(),
-                             words.nextStep.toHtmlEscaped()));
+    m_text->setText(
+        QStringLiteral("<b>%1</b> %2 %3")
+            .arg(words.happened.toHtmlEscaped(), words.because.toHtmlEscaped(), words.nextStep.toHtmlEscaped()));
     dress();
     show();
 }

@@ -9,7 +9,8 @@
 
 namespace gd::ui {
 
-/// What happened, why, and what to do, above the content and never in a box of its own. Hidden while it has nothing to say.
+/// What happened, why, and what to do, above the content and never in a box of its own. Hidden while it has nothing to
+/// say.
 class ExplanationBar : public QFrame {
     Q_OBJECT
 

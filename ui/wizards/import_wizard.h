@@ -10,8 +10,8 @@
 
 namespace gd::ui {
 
-/// Take tokens and public exports into an account: one page for any number of them, then review. Returns a plan and never
-/// acts, like ShareWizard.
+/// Take tokens and public exports into an account: one page for any number of them, then review. Returns a plan and
+/// never acts, like ShareWizard.
 class ImportWizard : public QDialog {
     Q_OBJECT
 
@@ -27,7 +27,12 @@ public:
     void take(const Intake& intake);
 
 signals:
+    /// What the person has agreed to; the caller applies it and closes the wizard, or calls showRefusal().
     void planAgreed(const gd::SharePlan& plan);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     class Parts;

@@ -45,7 +45,8 @@ void RecipeCard::paintPicture(QPainter& painter, const QRectF& area) const
         const QPointF left(provider.right() + 5, y);
         const QPointF right(consumer.left() - 5, y);
         const bool isMessages = arrow == Arrow::ToConsumer;
-        painter.setPen(QPen(palette().color(isMessages ? QPalette::Highlight : QPalette::Text), isMessages ? 2.6 : 1.4));
+        painter.setPen(
+            QPen(palette().color(isMessages ? QPalette::Highlight : QPalette::Text), isMessages ? 2.6 : 1.4));
         paintArrow(painter, isMessages ? left : right, isMessages ? right : left);
     }
 }
@@ -69,8 +70,8 @@ void RecipeCard::paintEvent(QPaintEvent*)
     painter.setPen(palette().color(QPalette::Text));
     painter.drawText(words, Qt::AlignLeft | Qt::AlignTop, text());
     painter.setFont(font());
-    painter.drawText(words.adjusted(0, fontMetrics().height() + 4, 0, 0), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
-                     m_purpose);
+    painter.drawText(words.adjusted(0, fontMetrics().height() + 4, 0, 0),
+                     Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, m_purpose);
     if (isChecked()) { // chosen is a shape, not only a colour
         painter.setPen(QPen(palette().color(QPalette::Text), 2.2));
         const QPointF tick(frame.right() - 26, frame.center().y());

@@ -9,6 +9,12 @@ namespace gd::ui {
 
 namespace {
 
+/// A time that core puts into `detail`, seconds UTC.
+QString timeOf(const Finding& finding)
+{
+    return timeText(toQt(finding.detail).toLongLong());
+}
+
 /// `detail` for people: keys as names, everything else as it is.
 QString other(const Finding& finding, const Snapshot& world)
 {
@@ -48,11 +54,13 @@ Explanation explain(const Finding& finding, const Snapshot& world)
                 Words::tr("Ask the provider for the file again.")};
     case FindingCode::TokenExpired:
         return {Words::tr("The token for %1 has ended.").arg(subject),
-                Words::tr("Its time is over, so the server lets nothing pass."),
+                finding.detail.empty() ? Words::tr("Its time is over, so the server lets nothing pass.")
+                                       : Words::tr("It was valid until %1.").arg(timeOf(finding)),
                 Words::tr("Ask the provider for a new token.")};
     case FindingCode::TokenNotYetValid:
         return {Words::tr("The token for %1 is not valid yet.").arg(subject),
-                Words::tr("Its start lies in the future."),
+                finding.detail.empty() ? Words::tr("Its start lies in the future.")
+                                       : Words::tr("It is valid from %1 on.").arg(timeOf(finding)),
                 Words::tr("Wait until then, or ask for a token that is valid now.")};
     case FindingCode::TokenRevoked:
         return {Words::tr("The token for %1 was revoked.").arg(subject),
@@ -64,7 +72,8 @@ Explanation explain(const Finding& finding, const Snapshot& world)
                 Words::tr("Have the token issued again.")};
     case FindingCode::TokenTooNarrow:
         return {Words::tr("The token does not cover %1.").arg(subject),
-                Words::tr("It allows less than the import asks for."),
+                finding.detail.empty() ? Words::tr("It allows less than the import asks for.")
+                                       : Words::tr("It allows %1 only.").arg(detail),
                 Words::tr("Import what the token allows, or ask for a wider token.")};
     case FindingCode::ExportMissing:
         return {Words::tr("%1 imports %2, which nobody offers.").arg(account, subject),
@@ -88,7 +97,7 @@ Explanation explain(const Finding& finding, const Snapshot& world)
                 Words::tr("Names that begin with $ belong to the server."),
                 Words::tr("Choose a prefix that does not begin with $.")};
     case FindingCode::PrefixUsedByOther:
-        return {Words::tr("The prefix of %1 is in use.").arg(subject),
+        return {Words::tr("The prefix %1 is in use.").arg(subject),
                 Words::tr("%1 uses it for %2 already.").arg(account, detail), Words::tr("Choose another prefix.")};
     case FindingCode::RowMissing:
         return {Words::tr("A part of this share is missing."),
@@ -108,7 +117,8 @@ Explanation explain(const Finding& finding, const Snapshot& world)
                 Words::tr("It overlaps its other export %1.").arg(detail), Words::tr("Remove one of the two exports.")};
     case FindingCode::ExportIsPublic:
         return {Words::tr("%1 offers %2 already, and not as asked for.").arg(account, subject),
-                Words::tr("The export that is there decides whether a token is needed; it stays as it is."),
+                finding.detail == "public" ? Words::tr("The export that is there is public; it stays as it is.")
+                                           : Words::tr("The export that is there is private; it stays as it is."),
                 Words::tr("Set “private” as it is there, or change the export first.")};
     case FindingCode::ImportCollides:
         return {Words::tr("Two imports of %1 have overlapping names.").arg(account),
@@ -122,13 +132,15 @@ Explanation explain(const Finding& finding, const Snapshot& world)
                 Words::tr("%1 brings messages under the same local name.").arg(detail),
                 Words::tr("Choose another local name.")};
     case FindingCode::TooManyImports:
-        return {Words::tr("%1 would have too many imports.").arg(account),
-                Words::tr("Its limit would be passed; a server refuses the account then."),
-                Words::tr("Remove imports, or raise the limit.")};
+        return {
+            Words::tr("%1 would have too many imports.").arg(account),
+            Words::tr("There would be %1, and %2 are allowed; a server refuses the account then.").arg(subject, detail),
+            Words::tr("Remove imports, or raise the limit.")};
     case FindingCode::TooManyExports:
-        return {Words::tr("%1 would have too many exports.").arg(account),
-                Words::tr("Its limit would be passed; a server refuses the account then."),
-                Words::tr("Remove exports, or raise the limit.")};
+        return {
+            Words::tr("%1 would have too many exports.").arg(account),
+            Words::tr("There would be %1, and %2 are allowed; a server refuses the account then.").arg(subject, detail),
+            Words::tr("Remove exports, or raise the limit.")};
     case FindingCode::WildcardsNotAllowed:
         return {Words::tr("%1 may not offer %2.").arg(account, subject),
                 Words::tr("Its limits forbid exports with * or >."),

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/wizards/claims_view.h"
+
+#include "core/jwt/token.h"
+#include "ui/bridge/strings.h"
+#include "ui/wizards/claims_diff.h"
+#include "ui/words/names.h"
+
+#include <QFontDatabase>
+#include <QGridLayout>
+#include <QLabel>
+#include <QScrollBar>
+#include <QTextBlock>
+
+namespace gd::ui {
+
+namespace {
+
+QPlainTextEdit* claimsText(const QString& objectName, const QString& accessibleName)
+{
+    auto* text = new QPlainTextEdit;
+    text->setObjectName(objectName);
+    text->setAccessibleName(accessibleName);
+    text->setReadOnly(true);
+    text->setTabChangesFocus(true);
+    text->setLineWrapMode(QPlainTextEdit::NoWrap);
+    text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    return text;
+}
+
+void showFrom(QPlainTextEdit* text, int line)
+{
+    QTextCursor cursor(text->document()->findBlockByNumber(line));
+    text->setTextCursor(cursor);
+    text->verticalScrollBar()->setValue(std::max(0, line - 2));
+}
+
+} // namespace
+
+ClaimsView::ClaimsView(QWidget* parent)
+    : QWidget(parent),
+      m_account(new QComboBox),
+      m_before(claimsText(QStringLiteral("claimsBefore"), tr("Claims before"))),
+      m_after(claimsText(QStringLiteral("claimsAfter"), tr("Claims after")))
+{
+    m_account->setObjectName(QStringLiteral("claimsAccount"));
+    auto* label = new QLabel(tr("Claims &of"));
+    label->setBuddy(m_account);
+    auto* grid = new QGridLayout(this);
+    auto* top = new QHBoxLayout;
+    top->addWidget(label);
+    top->addWidget(m_account);
+    top->addStretch();
+    grid->addLayout(top, 0, 0, 1, 2);
+    grid->addWidget(new QLabel(tr("Before")), 1, 0);
+    grid->addWidget(new QLabel(tr("After")), 1, 1);
+    grid->addWidget(m_before, 2, 0);
+    grid->addWidget(m_after, 2, 1);
+    connect(m_account, &QComboBox::currentIndexChanged, this, [this] {
+        m_isShown = false;
+        showCurrent();
+    });
+}
+
+void ClaimsView::setChanges(std::vector<AccountChange> changes, const Snapshot& world)
+{
+    m_changes = std::move(changes);
+    m_isShown = false;
+    const QString chosen = m_account->currentText();
+    const QSignalBlocker block(m_account);
+    m_account->clear();
+    for (const auto& change : m_changes) {
+        m_account->addItem(accountName(world, change.account));
+    }
+    m_account->setCurrentIndex(std::max(0, m_account->findText(chosen)));
+    showCurrent();
+}
+
+void ClaimsView::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    showCurrent();
+}
+
+void ClaimsView::showCurrent()
+{
+    const int index = m_account->currentIndex();
+    if (m_isShown || !isVisible()) {
+        return;
+    }
+    m_isShown = true;
+    if (index < 0 || static_cast<std::size_t>(index) >= m_changes.size()) {
+        m_before->clear();
+        m_after->clear();
+        return;
+    }
+    const AccountChange& change = m_changes[static_cast<std::size_t>(index)];
+    const auto texts = sideBySide(toQt(claimsJson(change.before, true)), toQt(claimsJson(change.after, true)));
+    m_before->setPlainText(texts.before);
+    m_after->setPlainText(texts.after);
+    showFrom(m_before, texts.firstDifference);
+    showFrom(m_after, texts.firstDifference);
+}
+
+} // namespace gd::ui

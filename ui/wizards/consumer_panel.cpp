@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/wizards/consumer_panel.h"
+
+#include "ui/bridge/strings.h"
+#include "ui/wizards/keys_here.h"
+#include "ui/wizards/tables.h"
+#include "ui/words/explanation.h"
+#include "ui/words/names.h"
+
+#include <QFormLayout>
+#include <QHeaderView>
+#include <QVBoxLayout>
+
+namespace gd::ui {
+
+namespace {
+
+QLineEdit* nameField(const QString& objectName)
+{
+    auto* field = new QLineEdit;
+    field->setObjectName(objectName);
+    return field;
+}
+
+/// Leaves text alone that says the same, so that the cursor stays where the person is typing.
+void setText(QLineEdit* field, const QString& text)
+{
+    if (field->text() != text && !(field->hasFocus() && field->text().isEmpty())) {
+        field->setText(text);
+    }
+}
+
+} // namespace
+
+ConsumerPanel::ConsumerPanel(FieldHints& hints, QWidget* parent)
+    : QGroupBox(parent),
+      m_importNow(new QCheckBox(tr("&Import now"))),
+      m_reason(new QLabel),
+      m_local(nameField(QStringLiteral("localSubject"))),
+      m_prefix(nameField(QStringLiteral("prefix"))),
+      m_table(new QTableView),
+      m_rows(new RowTableModel(RowTableModel::Kind::Imports, this))
+{
+    m_importNow->setObjectName(QStringLiteral("importNow"));
+    m_reason->setObjectName(QStringLiteral("importNowReason"));
+    m_reason->setWordWrap(true);
+    m_table->setObjectName(QStringLiteral("importTable"));
+    m_table->setAccessibleName(tr("Resulting imports"));
+    m_table->setModel(m_rows);
+    dressTable(*m_table);
+    using enum RowTableModel::Column;
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->setSectionResizeMode(m_rows->columnOf(ProviderSubject), QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionResizeMode(m_rows->columnOf(ConsumerSubject), QHeaderView::Stretch);
+
+    auto* form = new QFormLayout;
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    form->addRow(tr("&Local name of the messages"), m_local);
+    form->addRow(QString(), hints.addField(m_local));
+    form->addRow(tr("&Prefix of JetStream calls"), m_prefix);
+    form->addRow(QString(), hints.addField(m_prefix));
+    m_prefix->setToolTip(
+        tr("Stands in the place of $JS in this account, because its own JetStream would answer there."));
+
+    auto* column = new QVBoxLayout(this);
+    column->addWidget(m_importNow);
+    column->addWidget(m_reason);
+    column->addLayout(form);
+    column->addWidget(m_table, 1);
+
+    connect(m_importNow, &QCheckBox::clicked, this, &ConsumerPanel::importNowChanged);
+    connect(m_local, &QLineEdit::textEdited, this, [this, &hints](const QString& text) {
+        hints.touch(m_local->objectName());
+        emit localSubjectEdited(fromQt(text));
+    });
+    connect(m_prefix, &QLineEdit::textEdited, this, [this, &hints](const QString& text) {
+        hints.touch(m_prefix->objectName());
+        emit prefixEdited(fromQt(text));
+    });
+}
+
+void ConsumerPanel::showAccount(const std::string& account, const ConsumerWish* wish, const ShareDraft& draft,
+                                const Snapshot& world)
+{
+    const QString name = accountName(world, account);
+    //: Title of the settings for one account that gets the share
+    setTitle(account.empty() ? QString() : tr("In %1").arg(name));
+    const Status signable = canBeSigned(account, world);
+    m_importNow->setEnabled(wish && signable);
+    m_importNow->setChecked(wish && wish->importNow);
+    QString reason;
+    if (account.empty()) {
+        reason = tr("Choose an account on the left.");
+    } else if (!wish) {
+        reason = tr("Tick %1 on the left to share with it.").arg(name);
+    } else if (!signable) {
+        reason = tr("%1 Only the token files are written; import them where the keys are.")
+                     .arg(explain(signable.error()).because);
+    } else if (!wish->importNow) {
+        reason = tr("Only the token files are written; they can be imported later or elsewhere.");
+    }
+    m_reason->setText(reason);
+    m_reason->setVisible(!reason.isEmpty());
+    showNames(wish, draft, world);
+}
+
+void ConsumerPanel::showNames(const ConsumerWish* wish, const ShareDraft& draft, const Snapshot& world)
+{
+    const Account* provider = world.account(draft.provider);
+    const QString local = toQt(suggestedLocal(draft.deliverSubject));
+    const QString prefix = provider ? toQt(suggestedPrefix(*provider)) : QString();
+    m_local->setEnabled(wish);
+    m_local->setPlaceholderText(local);
+    setText(m_local, wish && !wish->localSubject.empty() ? toQt(wish->localSubject) : local);
+    m_prefix->setEnabled(wish && draft.withInfo);
+    m_prefix->setPlaceholderText(prefix);
+    setText(m_prefix, wish && !wish->prefix.empty() ? toQt(wish->prefix) : prefix);
+
+    std::vector<DraftRow> rows;
+    if (wish) {
+        for (auto& row : importRows(draft, *wish, world)) {
+            if (row.isUsed) {
+                rows.push_back(std::move(row));
+            }
+        }
+    }
+    m_rows->setRows(std::move(rows), draft.isPrivate, accountName(world, draft.provider),
+                    wish ? accountName(world, wish->account) : QString());
+}
+
+} // namespace gd::ui

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/wizards/import_wizard.h"
+
+#include "ui/drop/drop_offer.h"
+#include "ui/wizards/token_page.h"
+#include "ui/wizards/wizard_frame.h"
+
+#include <QDragEnterEvent>
+#include <QDropEvent>
+
+namespace gd::ui {
+
+class ImportWizard::Parts {
+public:
+    Parts(ImportWizard& self, Session& openSession, AcceptDraft start)
+        : session(openSession),
+          draft(std::move(start)),
+          tokens(new TokenPage(draft)),
+          frame(new WizardFrame(self, {ImportWizard::tr("Tokens"), ImportWizard::tr("Review")}, {tokens}))
+    {}
+
+    enum Page { Tokens, Review };
+
+    /// Shows the draft in the present world, wherever the person is.
+    void refresh()
+    {
+        const SnapshotPtr& world = session.snapshot();
+        tokens->showDraft(world, session.now());
+        if (frame->isAtReview() && !frame->isWaiting()) {
+            frame->setPlan(planImport(draft, *world, session.now()), world, session.now());
+        }
+    }
+
+    Session& session;
+    AcceptDraft draft;
+    TokenPage* tokens;
+    WizardFrame* frame;
+};
+
+ImportWizard::ImportWizard(Session& session, AcceptDraft draft, std::vector<Error> refused, QWidget* parent)
+    : QDialog(parent), m_parts(std::make_unique<Parts>(*this, session, std::move(draft)))
+{
+    setObjectName(QStringLiteral("importWizard"));
+    setWindowTitle(tr("Import"));
+    setModal(false);
+    setAcceptDrops(true);
+    resize(960, 640);
+    m_parts->tokens->take(Intake{{}, std::move(refused)});
+    connect(&session, &Session::snapshotChanged, this, [this] { m_parts->refresh(); });
+    connect(m_parts->frame, &WizardFrame::nextAsked, this, [this] {
+        if (m_parts->tokens->tryToGoOn()) {
+            m_parts->frame->goTo(Parts::Review);
+        }
+    });
+    connect(m_parts->frame, &WizardFrame::pageChanged, this, [this] {
+        m_parts->frame->review().clearRefusal();
+        m_parts->refresh();
+    });
+    connect(m_parts->frame, &WizardFrame::applyAsked, this, [this] {
+        auto plan = planImport(m_parts->draft, *m_parts->session.snapshot(), m_parts->session.now());
+        if (!plan || !plan->canApply()) {
+            m_parts->refresh();
+            return;
+        }
+        m_parts->frame->review().clearRefusal();
+        m_parts->frame->setWaiting(true);
+        emit planAgreed(*plan);
+    });
+    m_parts->frame->goTo(Parts::Tokens);
+}
+
+ImportWizard::~ImportWizard() = default;
+
+void ImportWizard::showRefusal(const Error& error)
+{
+    m_parts->frame->setWaiting(false);
+    m_parts->frame->goTo(Parts::Review);
+    m_parts->frame->review().showRefusal(error);
+}
+
+void ImportWizard::take(const Intake& intake)
+{
+    m_parts->tokens->take(intake);
+    m_parts->refresh();
+}
+
+void ImportWizard::dragEnterEvent(QDragEnterEvent* event)
+{
+    const DropOffer offer = offerFrom(*event->mimeData());
+    if (!offer.files.isEmpty() || !offer.text.isEmpty()) {
+        event->acceptProposedAction();
+    }
+}
+
+void ImportWizard::dropEvent(QDropEvent* event)
+{
+    const DropOffer offer = offerFrom(*event->mimeData());
+    event->acceptProposedAction();
+    if (!offer.files.isEmpty()) {
+        takeIn(this, offer.files, [this](const Intake& intake) { take(intake); });
+    } else if (!offer.text.isEmpty()) {
+        take(takeInText(offer.text));
+    }
+}
+
+} // namespace gd::ui

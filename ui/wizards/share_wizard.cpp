@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/wizards/share_wizard.h"
+
+#include "ui/wizards/what_page.h"
+#include "ui/wizards/whom_page.h"
+#include "ui/wizards/wizard_frame.h"
+
+namespace gd::ui {
+
+class ShareWizard::Parts {
+public:
+    Parts(ShareWizard& self, Session& openSession, ShareDraft start)
+        : session(openSession),
+          draft(std::move(start)),
+          what(new WhatPage(draft)),
+          whom(new WhomPage(draft)),
+          frame(new WizardFrame(self, {ShareWizard::tr("What"), ShareWizard::tr("Whom"), ShareWizard::tr("Review")},
+                                {what, whom}))
+    {}
+
+    enum Page { What, Whom, Review };
+
+    /// Shows the draft in the present world, wherever the person is.
+    void refresh()
+    {
+        const SnapshotPtr& world = session.snapshot();
+        what->showDraft(world);
+        whom->showDraft(world, session.now());
+        if (frame->isAtReview() && !frame->isWaiting()) {
+            frame->setPlan(planShare(draft, *world, session.now()), world, session.now());
+        }
+    }
+
+    void next()
+    {
+        const bool isComplete = frame->page() == What ? what->tryToGoOn() : whom->tryToGoOn();
+        if (isComplete) {
+            frame->goTo(frame->page() + 1);
+        }
+    }
+
+    Session& session;
+    ShareDraft draft;
+    WhatPage* what;
+    WhomPage* whom;
+    WizardFrame* frame;
+};
+
+ShareWizard::ShareWizard(Session& session, ShareDraft draft, Start start, QWidget* parent)
+    : QDialog(parent), m_parts(std::make_unique<Parts>(*this, session, std::move(draft)))
+{
+    setObjectName(QStringLiteral("shareWizard"));
+    setWindowTitle(tr("New share"));
+    setModal(false);
+    resize(960, 640);
+    connect(&session, &Session::snapshotChanged, this, [this] { m_parts->refresh(); });
+    connect(m_parts->frame, &WizardFrame::nextAsked, this, [this] { m_parts->next(); });
+    connect(m_parts->frame, &WizardFrame::pageChanged, this, [this] {
+        m_parts->frame->review().clearRefusal();
+        m_parts->refresh();
+    });
+    connect(m_parts->frame, &WizardFrame::applyAsked, this, [this] {
+        auto plan = planShare(m_parts->draft, *m_parts->session.snapshot(), m_parts->session.now());
+        if (!plan || !plan->canApply()) {
+            m_parts->refresh();
+            return;
+        }
+        m_parts->frame->review().clearRefusal();
+        m_parts->frame->setWaiting(true);
+        emit planAgreed(*plan);
+    });
+    m_parts->frame->goTo(start == Start::Review ? Parts::Review : Parts::What);
+}
+
+ShareWizard::~ShareWizard() = default;
+
+void ShareWizard::showRefusal(const Error& error)
+{
+    m_parts->frame->setWaiting(false);
+    m_parts->frame->goTo(Parts::Review);
+    m_parts->frame->review().showRefusal(error);
+}
+
+} // namespace gd::ui

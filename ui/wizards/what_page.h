@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/share/share_draft.h"
+#include "ui/wizards/field_hints.h"
+#include "ui/wizards/row_table_model.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QTableView>
+#include <QWidget>
+
+class QGridLayout;
+
+namespace gd::ui {
+
+/// First page of the share wizard: kind of share, provider and the facts about the JetStream consumer, with the export
+/// table that comes of them.
+class WhatPage : public QWidget {
+    Q_OBJECT
+
+public:
+    /// @param draft  lives in the wizard; this page copies what is typed into it.
+    explicit WhatPage(ShareDraft& draft, QWidget* parent = nullptr);
+
+    void showDraft(const SnapshotPtr& world);
+
+    /// Shows every problem of the page; true if there is none. Puts the focus where the first one is.
+    bool tryToGoOn();
+
+signals:
+    void edited();
+
+private:
+    QLineEdit* addText(QGridLayout* grid, int row, int column, const QString& name, const QString& label,
+                       const QString& example, std::string ShareDraft::*member);
+    QCheckBox* addSwitch(const QString& name, const QString& label, const QString& why, bool ShareDraft::*member);
+    QWidget* inputs();
+    void showProviders();
+    void showResult();
+
+    ShareDraft& m_draft;
+    SnapshotPtr m_world{};
+    FieldHints m_hints{};
+    QComboBox* m_provider;
+    QList<std::pair<QLineEdit*, std::string ShareDraft::*>> m_texts{};
+    QList<std::pair<QCheckBox*, bool ShareDraft::*>> m_switches{};
+    QLabel* m_tableTitle;
+    QTableView* m_table;
+    RowTableModel* m_rows;
+};
+
+} // namespace gd::ui

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/wizards/review_page.h"
+#include "ui/wizards/step_header.h"
+
+#include <QDialog>
+#include <QLabel>
+#include <QPushButton>
+#include <QStackedWidget>
+
+namespace gd::ui {
+
+/// What both wizards have around their pages: the steps, Back, Next, Apply and Cancel, and the review page at the end.
+/// Knows nothing of drafts: it asks by signals and shows what it is told.
+class WizardFrame : public QObject {
+    Q_OBJECT
+
+public:
+    /// Lays itself out in `dialog`. The review page is added behind the given pages.
+    WizardFrame(QDialog& dialog, const QStringList& steps, const QList<QWidget*>& pages);
+
+    ReviewPage& review() { return *m_review; }
+    int page() const { return m_stack->currentIndex(); }
+    bool isAtReview() const { return page() == m_stack->count() - 1; }
+
+    /// Goes to a page; the right button is default and has the focus on the review page, the first input elsewhere.
+    void goTo(int page);
+
+    /// Shows a plan on the review page, and whether it can be applied.
+    void setPlan(const Result<SharePlan>& plan, const SnapshotPtr& world, UnixSeconds now);
+
+    /// From "Apply" to the answer, so that nothing is applied twice.
+    void setWaiting(bool waiting);
+    bool isWaiting() const { return m_isWaiting; }
+
+signals:
+    void nextAsked();
+    void applyAsked();
+    void pageChanged(int page);
+
+private:
+    void showButtons();
+    QString reasonNotToApply() const;
+
+    QDialog& m_dialog;
+    StepHeader* m_header;
+    QStackedWidget* m_stack;
+    ReviewPage* m_review;
+    QLabel* m_reason;
+    QPushButton *m_back, *m_next, *m_apply, *m_cancel;
+    std::optional<Result<SharePlan>> m_plan{};
+    bool m_isWaiting = false;
+};
+
+} // namespace gd::ui
