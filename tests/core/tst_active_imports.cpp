@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/live/active.h"
-#include "tests/support/fake_link.h"
+#include "tests/support/scripted_link.h"
 
 #include <QTest>
 
@@ -59,7 +59,7 @@ void TestActiveImports::lists_data()
 void TestActiveImports::lists()
 {
     QFETCH(QByteArray, entries);
-    FakeLink link;
+    ScriptedLink link;
     link.answers[infoSubject] = {
         "{\"server\":{\"name\":\"n1\"},\"data\":{\"account_name\":\"C\",\"complete\":true,\"imports\":" +
         entries.toStdString() + "}}"};
@@ -79,7 +79,7 @@ void TestActiveImports::lists()
 
 void TestActiveImports::notLoaded()
 {
-    FakeLink link;
+    ScriptedLink link;
     link.errors[infoSubject] = ErrorCode::NetTimeout;
     const auto silent = activeImports(link, "C", twoImports());
     QVERIFY(silent);
@@ -96,7 +96,7 @@ void TestActiveImports::notLoaded()
 
 void TestActiveImports::failures()
 {
-    FakeLink link;
+    ScriptedLink link;
     QCOMPARE(activeImports(link, "C", twoImports()).error().code, ErrorCode::NetNoResponders);
     for (const char* answer : {"", "x", "[]", "7"}) {
         link.answers[infoSubject] = {answer};

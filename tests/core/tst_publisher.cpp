@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/live/publisher.h"
-#include "tests/support/fake_link.h"
+#include "tests/support/scripted_link.h"
 #include "tests/support/live_operator.h"
 
 #include <QTest>
@@ -78,7 +78,7 @@ void TestPublisher::answers()
 {
     QFETCH(QByteArray, payload);
     LiveOperator op;
-    FakeLink link;
+    ScriptedLink link;
     link.answers[updateSubject] = {payload.toStdString()};
     const auto answers = pushAccount(link, op.account(op.systemKey()).token);
     QVERIFY(answers);
@@ -93,7 +93,7 @@ void TestPublisher::answers()
 void TestPublisher::oneAnswerPerServer()
 {
     LiveOperator op;
-    FakeLink link;
+    ScriptedLink link;
     link.answers[updateSubject] = {R"({"data":{"code":200},"server":{"name":"n1"}})",
                                    "garbage",
                                    "[]",
@@ -110,7 +110,7 @@ void TestPublisher::waitsLongEnough()
 {
     LiveOperator op;
     const auto shop = op.addAccount("shop");
-    FakeLink link;
+    ScriptedLink link;
     link.answers[updateSubject] = {R"({"data":{"code":200}})"};
     QVERIFY(pushAccount(link, op.account(shop).token, Millis{100}));
     QCOMPARE(link.lastDeadline, Millis{6000});
@@ -127,7 +127,7 @@ void TestPublisher::failures()
 {
     LiveOperator op;
     const auto token = op.account(op.systemKey()).token;
-    FakeLink link;
+    ScriptedLink link;
     QCOMPARE(pushAccount(link, token).error().code, ErrorCode::NetNoResponders);
     link.errors[updateSubject] = ErrorCode::NetTimeout;
     QCOMPARE(pushAccount(link, token).error().code, ErrorCode::NetTimeout);
@@ -145,7 +145,7 @@ void TestPublisher::lookUp()
     LiveOperator op;
     const auto shop = op.addAccount("shop");
     const auto subject = "$SYS.REQ.ACCOUNT." + shop + ".CLAIMS.LOOKUP";
-    FakeLink link;
+    ScriptedLink link;
     QCOMPARE(lookUpAccount(link, shop).error().code, ErrorCode::NetNoResponders);
     link.answers[subject] = {""};
     QVERIFY(!lookUpAccount(link, shop).value());
