@@ -2,6 +2,7 @@
 #include "core/encoding/base64url.h"
 
 #include <array>
+#include <utility>
 
 namespace gd {
 
@@ -41,7 +42,7 @@ std::string base64UrlEncode(std::string_view bytes)
     return base64UrlEncode(std::span(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()));
 }
 
-std::optional<std::string> base64UrlDecode(std::string_view text)
+std::optional<std::string> base64UrlDecode(std::string_view text, bool& unusedBitsSet)
 {
     std::string bytes;
     bytes.reserve(text.size() * 3 / 4);
@@ -57,9 +58,16 @@ std::optional<std::string> base64UrlDecode(std::string_view text)
             bytes += static_cast<char>(bits >> count & 0xff);
         }
     }
-    // A lone last character carries six bits and no byte; set bits behind the last byte are a second spelling.
-    if (count == 6 || (bits & ((1U << count) - 1)) != 0) return std::nullopt;
+    if (count == 6) return std::nullopt; // a lone last character gives no byte
+    unusedBitsSet = (bits & ((1U << count) - 1)) != 0;
     return bytes;
+}
+
+std::optional<std::string> base64UrlDecode(std::string_view text)
+{
+    bool secondSpelling = false;
+    auto bytes = base64UrlDecode(text, secondSpelling);
+    return secondSpelling ? std::nullopt : std::move(bytes);
 }
 
 } // namespace gd

@@ -16,4 +16,7 @@ std::string base64UrlEncode(std::string_view bytes);
 /// Strict: no padding, no white space, unused bits zero. Empty optional otherwise.
 std::optional<std::string> base64UrlDecode(std::string_view text);
 
+/// As above, but set unused bits are only reported: a text that was cut often has them, and its reader can say more.
+std::optional<std::string> base64UrlDecode(std::string_view text, bool& unusedBitsSet);
+
 } // namespace gd

@@ -20,7 +20,7 @@ namespace gd {
 struct UnknownMember {
     std::string after{}; ///< name of the known member it stood behind; empty: at the front
     std::string name{};
-    std::string json{};  ///< the value as compact JSON text
+    std::string json{}; ///< the value as compact JSON text
 
     bool operator==(const UnknownMember&) const = default;
 };
@@ -99,10 +99,10 @@ struct Export {
 
 struct Import {
     std::string name{};
-    std::string subject{}; ///< as the provider names it
-    std::string account{}; ///< the provider's public key
-    std::string token{};   ///< activation token, compact
-    std::string to{};      ///< deprecated; read, never written anew
+    std::string subject{};      ///< as the provider names it
+    std::string account{};      ///< the provider's public key
+    std::string token{};        ///< activation token, compact
+    std::string to{};           ///< deprecated; read, never written anew
     std::string localSubject{}; ///< as the consumer names it; may hold $n
     ExportType type = ExportType::Unset;
     bool share = false;

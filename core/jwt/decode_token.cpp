@@ -60,7 +60,8 @@ std::optional<std::string> headerText(const JsonValue& header, std::string_view 
 Status checkHeader(std::string_view part)
 {
     if (part == tokenHeader) return {}; // what every tool writes today
-    const auto text = base64UrlDecode(part);
+    bool secondSpelling = false;
+    const auto text = base64UrlDecode(part, secondSpelling);
     if (!text) return failed(ErrorCode::TokenHeaderBase64);
     const auto header = parseJson(*text);
     if (!header || !(header->isObject() || header->isNull())) return failed(ErrorCode::TokenHeaderJson);
@@ -71,17 +72,21 @@ Status checkHeader(std::string_view part)
     if (!equalIgnoringCase(*alg, "ed25519") && !equalIgnoringCase(*alg, "ed25519-nkey")) {
         return failed(ErrorCode::TokenHeaderAlg);
     }
+    if (secondSpelling) return failed(ErrorCode::TokenHeaderBase64);
     return {};
 }
 
 Result<JsonValue> readPayload(std::string_view part)
 {
-    const auto text = base64UrlDecode(part);
+    bool secondSpelling = false;
+    const auto text = base64UrlDecode(part, secondSpelling);
     if (!text) return failed(ErrorCode::TokenPayloadBase64);
     auto payload = parseJson(*text);
     if (!payload) return payload;
     if (payload->isNull()) payload->type = JsonValue::Type::Object;
     if (!payload->isObject()) return failed(ErrorCode::TokenPayloadJson);
+    // Only now: what was cut is better called unreadable than badly spelled.
+    if (secondSpelling) return failed(ErrorCode::TokenPayloadBase64);
     return payload;
 }
 
@@ -122,7 +127,8 @@ Result<KindAndVersion> findKind(const JsonValue& payload)
 
 Status verify(const Parts& parts, const ClaimsHeader& header, bool payloadOnly, std::initializer_list<KeyKind> issuers)
 {
-    const auto signature = base64UrlDecode(parts.signature);
+    bool secondSpelling = false;
+    const auto signature = base64UrlDecode(parts.signature, secondSpelling);
     if (!signature) return failed(ErrorCode::TokenSignatureBase64);
     const ErrorCode wrong = payloadOnly ? ErrorCode::TokenSignatureV1 : ErrorCode::TokenSignatureV2;
     const auto issuer = PublicKey::parse(header.issuer);
@@ -134,6 +140,7 @@ Status verify(const Parts& parts, const ClaimsHeader& header, bool payloadOnly, 
         return std::span(reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
     };
     if (!issuer->verify(bytes(message), bytes(*signature))) return failed(wrong);
+    if (secondSpelling) return failed(ErrorCode::TokenSignatureBase64);
     // No list means any issuer.
     if (issuers.size() > 0 && !contains(issuers, issuer->kind())) return failed(ErrorCode::TokenIssuerPrefix);
     return {};

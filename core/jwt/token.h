@@ -28,10 +28,14 @@ Result<ActivationClaims> decodeActivation(std::string_view token);
 /// @param issuerKey  public key text of the signer; its kind must be allowed (EncodeIssuerPrefix).
 /// @param issuedAt   seconds UTC.
 /// @return           the compact token; nothing is validated beyond what encoding needs (EncodeSubjectKind …).
-Result<std::string> encodeToken(OperatorClaims claims, const std::string& issuerKey, UnixSeconds issuedAt, const Signer& signer);
-Result<std::string> encodeToken(AccountClaims claims, const std::string& issuerKey, UnixSeconds issuedAt, const Signer& signer);
-Result<std::string> encodeToken(UserClaims claims, const std::string& issuerKey, UnixSeconds issuedAt, const Signer& signer);
-Result<std::string> encodeToken(ActivationClaims claims, const std::string& issuerKey, UnixSeconds issuedAt, const Signer& signer);
+Result<std::string> encodeToken(OperatorClaims claims, const std::string& issuerKey, UnixSeconds issuedAt,
+                                const Signer& signer);
+Result<std::string> encodeToken(AccountClaims claims, const std::string& issuerKey, UnixSeconds issuedAt,
+                                const Signer& signer);
+Result<std::string> encodeToken(UserClaims claims, const std::string& issuerKey, UnixSeconds issuedAt,
+                                const Signer& signer);
+Result<std::string> encodeToken(ActivationClaims claims, const std::string& issuerKey, UnixSeconds issuedAt,
+                                const Signer& signer);
 
 /// The claims as JSON, as a token would hold them (no re-issuing); `indented` for people.
 std::string claimsJson(const Claims& claims, bool indented = false);

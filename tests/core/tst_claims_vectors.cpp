@@ -70,6 +70,7 @@ std::string checkDecoded(const std::string& token, const JsonValue& expect)
     if (problem.empty()) problem = differs("token id", header.id, text(expect, "jti"));
     if (problem.empty()) problem = differs("id input", tokenIdInput(header), text(expect, "jti_input"));
     if (problem.empty()) problem = differs("issuer", header.issuer, text(expect, "issuer"));
+    if (problem.empty()) problem = issuesDiffer(*claims, integer(expect, "now"), at(expect, "issues"));
     return problem;
 }
 

@@ -5,6 +5,7 @@
 #include "core/jwt/claims_reader.h"
 #include "core/jwt/token_parts.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <cstdlib>
@@ -194,6 +195,34 @@ std::string kindOf(const Claims& claims)
             }
         },
         claims);
+}
+
+std::string joinedCodes(std::vector<std::string> codes)
+{
+    std::ranges::sort(codes);
+    std::string joined;
+    for (const std::string& code : codes)
+        joined += code + ' ';
+    return joined;
+}
+
+std::string joinedCodes(const std::vector<Issue>& issues, bool withLevel)
+{
+    static constexpr const char* levels[] = {":error", ":warning", ":time"};
+    std::vector<std::string> codes;
+    for (const Issue& issue : issues) {
+        codes.push_back(std::string(issueCodeText(issue.code)) +
+                        (withLevel ? levels[static_cast<int>(issue.level)] : ""));
+    }
+    return joinedCodes(std::move(codes));
+}
+
+std::string issuesDiffer(const Claims& claims, UnixSeconds now, const JsonValue& issues)
+{
+    std::vector<std::string> wanted;
+    for (const JsonValue& issue : issues.items)
+        wanted.push_back(text(issue, "code") + ":" + text(issue, "level"));
+    return differs("issues", joinedCodes(validate(claims, now), true), joinedCodes(std::move(wanted)));
 }
 
 void Tally::count(const std::string& id, const std::string& problem, bool lenient)

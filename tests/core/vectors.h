@@ -6,6 +6,7 @@
 #include "core/base/result.h"
 #include "core/jwt/claims.h"
 #include "core/jwt/json_value.h"
+#include "core/jwt/validate.h"
 #include "core/nkeys/seed.h"
 #include "core/nkeys/signer.h"
 
@@ -53,6 +54,13 @@ Result<Claims> claimsFromJson(std::string_view kind, JsonValue json);
 Claims withoutUnknown(Claims claims);
 
 std::string kindOf(const Claims& claims);
+
+/// What validate() says that it should not, against `issues` of a vector (a multiset).
+std::string issuesDiffer(const Claims& claims, UnixSeconds now, const JsonValue& issues);
+
+/// Codes in one text, sorted; for comparing multisets.
+std::string joinedCodes(std::vector<std::string> codes);
+std::string joinedCodes(const std::vector<Issue>& issues, bool withLevel);
 
 /// What came of a file: one line at the end, failures as they happen.
 class Tally {

@@ -2,6 +2,7 @@
 #include "ui/bridge/server_session.h"
 
 #include "core/live/system_user.h"
+#include "core/jwt/creds_file.h"
 #include "core/nkeys/key_ring.h"
 #include "core/store/file_area.h"
 #include "ui/bridge/background.h"
@@ -15,6 +16,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <set>
 
 namespace gd::ui {
 
@@ -58,10 +60,13 @@ struct ServerSession::Report {
 };
 
 ServerSession::ServerSession(Session& session, Connector connector, QObject* parent)
-    : QObject(parent), m_session(session), m_connector(std::move(connector)),
+    : QObject(parent),
+      m_session(session),
+      m_connector(std::move(connector)),
       m_cancelled(std::make_shared<std::atomic_bool>(false))
 {
     connect(&session, &Session::opened, this, &ServerSession::loadState);
+    connect(&session, &Session::snapshotChanged, this, &ServerSession::forgetOldTokens);
     if (session.isOpen()) loadState();
 }
 
@@ -72,7 +77,8 @@ ServerSession::~ServerSession()
 
 void ServerSession::setSettings(const ServerSettings& settings)
 {
-    if (settings == m_settings) return;
+    if (settings == m_settings || m_state == State::Working) return;
+    if (settings.address.url != m_settings.address.url) m_lastPushed.clear(); // another server got nothing yet
     m_settings = settings;
     m_state = State::Unknown;
     m_serverName.clear();
@@ -93,7 +99,7 @@ void ServerSession::push(const std::vector<std::string>& accountKeys)
 {
     const auto& world = *m_session.snapshot();
     const auto ordered = pushOrder(accountKeys, world);
-    run(ordered, ordered);
+    run(ordered, withImporters(ordered));
 }
 
 void ServerSession::checkActive()
@@ -119,12 +125,13 @@ void ServerSession::run(const std::vector<std::string>& toPush, const std::vecto
         m_results.erase(key);
     emit stateChanged();
 
-    const auto tell = [self = QPointer<ServerSession>(this)](PushResult result, std::string digest) {
-        // Crosses to the window's thread; a session that is gone by then hears nothing.
+    const auto tell = [self = QPointer<ServerSession>(this), thisRun = m_cancelled](PushResult result,
+                                                                                    std::string digest) {
+        // Crosses to the window's thread; a session that is gone or in another workspace by then hears nothing.
         QMetaObject::invokeMethod(
             QCoreApplication::instance(),
-            [self, result = std::move(result), digest = std::move(digest)] {
-                if (self) self->takeResult(result, digest);
+            [self, thisRun, result = std::move(result), digest = std::move(digest)] {
+                if (self && self->m_cancelled == thisRun) self->takeResult(result, digest);
             },
             Qt::QueuedConnection);
     };
@@ -148,7 +155,7 @@ void ServerSession::run(const std::vector<std::string>& toPush, const std::vecto
                 if (*cancelled) break;
                 PushResult result{key, {}, {}};
                 const auto* account = world->account(key);
-                auto answers = account ? pushAccount(**link, account->token)
+                auto answers = account ? pushAccount(**link, tokenOfText(account->token))
                                        : Result<std::vector<PushAnswer>>(Error{ErrorCode::AccountUnknown, key});
                 if (answers) {
                     result.answers = *answers;
@@ -167,7 +174,9 @@ void ServerSession::run(const std::vector<std::string>& toPush, const std::vecto
             (*link)->close();
             return report;
         },
-        [this](Report report) { take(std::move(report)); });
+        [this, thisRun = m_cancelled](Report report) {
+            if (m_cancelled == thisRun) take(std::move(report));
+        });
 }
 
 void ServerSession::takeResult(const PushResult& result, const std::string& digest)
@@ -177,8 +186,32 @@ void ServerSession::takeResult(const PushResult& result, const std::string& dige
         m_lastPushed[result.account] = digest;
         saveState();
     }
-    m_active.erase(result.account);
+    for (const auto& key : withImporters({result.account}))
+        m_active.erase(key);
     emit pushed(result);
+}
+
+/// An answer to a token that is no longer on disk would be read as one to the present token.
+void ServerSession::forgetOldTokens(const SnapshotPtr& now, const SnapshotPtr& before)
+{
+    for (const auto& account : now->accounts) {
+        const auto* old = before->account(account.key);
+        if (old && old->token != account.token) m_results.erase(account.key);
+    }
+    emit activityChanged();
+}
+
+/// A push can make imports work or fail in every account that takes something from the pushed one.
+std::vector<std::string> ServerSession::withImporters(std::vector<std::string> keys) const
+{
+    const std::set<std::string> providers(keys.begin(), keys.end());
+    for (const auto& account : m_session.snapshot()->accounts) {
+        const auto& imports = account.claims.imports;
+        const bool takes = std::any_of(imports.begin(), imports.end(),
+                                       [&](const Import& import) { return providers.count(import.account) > 0; });
+        if (takes && !providers.count(account.key)) keys.push_back(account.key);
+    }
+    return keys;
 }
 
 void ServerSession::take(Report report)
@@ -215,13 +248,23 @@ ImportActivity ServerSession::activity(const std::string& consumer, const std::s
     return ImportActivity::Unknown;
 }
 
+const ActiveImports* ServerSession::checked(const std::string& account) const
+{
+    const auto known = m_active.find(account);
+    return known == m_active.end() ? nullptr : &known->second;
+}
+
 void ServerSession::loadState()
 {
+    *m_cancelled = true; // what still runs belongs to the workspace before
+    m_cancelled = std::make_shared<std::atomic_bool>(false);
     m_settings = {};
     m_settings.address.url = "nats://localhost:4222";
     m_lastPushed.clear();
     m_active.clear();
     m_results.clear();
+    m_serverName.clear();
+    m_lastError.reset();
     m_state = State::Unknown;
     const auto& world = *m_session.snapshot();
     if (!world.op.claims.serviceUrls.empty()) m_settings.address.url = world.op.claims.serviceUrls.front();

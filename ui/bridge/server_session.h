@@ -58,7 +58,8 @@ public:
     /// Connects and disconnects: is the server there, does it let us in?
     void tryConnect();
 
-    /// Pushes accounts, providers first, then asks for each what is active. pushed() comes per account, finished() last.
+    /// Pushes accounts, providers first, then asks for each what is active. pushed() comes per account, finished()
+    /// last.
     void push(const std::vector<std::string>& accountKeys);
 
     /// Asks again which imports are active, for every account of the snapshot that has imports.
@@ -73,6 +74,10 @@ public:
     ImportActivity activity(const std::string& consumer, const std::string& provider, ExportType type,
                             const std::string& subject) const;
 
+    /// The server's last answer about the imports of an account; null if it was not asked or did not say.
+    const ActiveImports* checked(const std::string& account) const;
+
+    /// What came of the pushes of the tokens that are on disk now.
     const std::map<std::string, PushResult>& results() const { return m_results; }
 
 signals:
@@ -86,6 +91,8 @@ private:
     void run(const std::vector<std::string>& toPush, const std::vector<std::string>& toCheck);
     void take(Report report);
     void takeResult(const PushResult& result, const std::string& digest);
+    void forgetOldTokens(const SnapshotPtr& now, const SnapshotPtr& before);
+    std::vector<std::string> withImporters(std::vector<std::string> keys) const;
     void loadState();
     void saveState() const;
 
@@ -98,7 +105,7 @@ private:
     std::map<std::string, std::string> m_lastPushed{}; ///< account key -> digest of the token
     std::map<std::string, ActiveImports> m_active{};
     std::map<std::string, PushResult> m_results{};
-    std::shared_ptr<std::atomic_bool> m_cancelled;
+    std::shared_ptr<std::atomic_bool> m_cancelled; ///< of the present run; also its identity
 };
 
 } // namespace gd::ui

@@ -20,4 +20,11 @@ struct StatusLook {
 StatusLook lookOf(GrantState state, const QPalette& palette);
 StatusLook lookOf(Severity severity, const QPalette& palette);
 
+/// What is known of the server's side of a share that is locally in order.
+enum class ServerView { NotPushed, Inactive, Active };
+StatusLook lookOf(ServerView view, const QPalette& palette);
+
+/// Neither good nor bad: information.
+StatusLook calmLook(const QPalette& palette);
+
 } // namespace gd::ui

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QAccessible>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QSet>
+#include <QWidget>
+
+namespace gd::test {
+
+/// What is wrong with the names of a page's controls: every one needs an object name and a unique accessible name.
+inline QStringList nameProblems(const QWidget& page)
+{
+    QStringList problems;
+    QSet<QString> seen;
+    for (auto* widget : page.findChildren<QWidget*>()) {
+        const bool control = qobject_cast<QAbstractButton*>(widget) || qobject_cast<QLineEdit*>(widget) ||
+                             qobject_cast<QAbstractItemView*>(widget) || qobject_cast<QPlainTextEdit*>(widget) ||
+                             qobject_cast<QComboBox*>(widget);
+        bool inner = widget->objectName().startsWith(QLatin1String("qt_"));
+        for (auto* up = widget->parentWidget(); up && up != &page; up = up->parentWidget())
+            inner = inner || qobject_cast<QComboBox*>(up) || qobject_cast<QAbstractItemView*>(up);
+        if (!control || inner) continue;
+        auto* access = QAccessible::queryAccessibleInterface(widget);
+        const auto name = access ? access->text(QAccessible::Name) : QString();
+        if (widget->objectName().isEmpty())
+            problems += QStringLiteral("%1 \"%2\" has no object name").arg(widget->metaObject()->className(), name);
+        if (name.isEmpty()) problems += QStringLiteral("%1 has no accessible name").arg(widget->objectName());
+        if (!name.isEmpty() && seen.contains(name)) problems += QStringLiteral("two controls are called %1").arg(name);
+        seen.insert(name);
+    }
+    return problems;
+}
+
+/// Controls that get less room than their text needs.
+inline QStringList cutControls(const QWidget& page)
+{
+    QStringList problems;
+    for (auto* button : page.findChildren<QAbstractButton*>()) {
+        const auto wanted = button->minimumSizeHint();
+        if (button->isVisible() && !button->text().isEmpty() &&
+            (button->width() < wanted.width() || button->height() < wanted.height()))
+            problems += QStringLiteral("%1 is cut").arg(button->text());
+    }
+    return problems;
+}
+
+} // namespace gd::test

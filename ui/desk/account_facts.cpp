@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/desk/account_facts.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace gd::ui {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(gd::ui::AccountFacts)
+};
+
+bool hasJetStream(const AccountLimits& limits)
+{
+    return limits.jetStream.memoryStorage != 0 || limits.jetStream.diskStorage != 0 || !limits.tiers.empty();
+}
+
+bool signingKeyHere(const Account& account, const Snapshot& world)
+{
+    for (const auto& [key, scope] : account.claims.signingKeys)
+        if (!scope && world.keysHere.contains(key)) return true;
+    return false;
+}
+
+} // namespace
+
+QString usedOf(std::size_t used, std::int64_t limit)
+{
+    const QLocale locale;
+    const auto number = locale.toString(static_cast<qulonglong>(used));
+    return number + QLatin1Char('/') + (limit < 0 ? QStringLiteral("∞") : locale.toString(static_cast<qlonglong>(limit)));
+}
+
+QStringList accountFacts(const Account& account, Side side, const Snapshot& world)
+{
+    QStringList facts;
+    facts << (hasJetStream(account.claims.limits) ? Words::tr("JetStream on") : Words::tr("JetStream off"));
+    if (world.keysHere.contains(account.key))
+        facts << Words::tr("key here");
+    else if (signingKeyHere(account, world))
+        facts << Words::tr("signing key here");
+    else
+        facts << Words::tr("no key here");
+    if (const auto n = account.claims.signingKeys.size(); n > 0)
+        facts << Words::tr("%n signing key(s)", nullptr, static_cast<int>(n));
+    if (side == Side::Provider)
+        facts << Words::tr("exports %1").arg(usedOf(account.claims.exports.size(), account.claims.limits.exports));
+    else
+        facts << Words::tr("imports %1").arg(usedOf(account.claims.imports.size(), account.claims.limits.imports));
+    return facts;
+}
+
+} // namespace gd::ui

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/desk/account_picker.h"
+
+#include "ui/bridge/strings.h"
+#include "ui/look/icon_set.h"
+
+#include <QCompleter>
+#include <QLineEdit>
+#include <QSignalBlocker>
+
+namespace gd::ui {
+
+namespace {
+
+constexpr int keyRole = Qt::UserRole;
+constexpr int searchRole = Qt::UserRole + 1;
+
+/// Looks through names and keys, but puts only the name into the field.
+class NameCompleter final : public QCompleter {
+public:
+    explicit NameCompleter(QComboBox* box) : QCompleter(box->model(), box)
+    {
+        setCompletionRole(searchRole);
+        setFilterMode(Qt::MatchContains);
+        setCaseSensitivity(Qt::CaseInsensitive);
+    }
+
+    QString pathFromIndex(const QModelIndex& index) const override { return index.data(Qt::DisplayRole).toString(); }
+};
+
+} // namespace
+
+AccountPicker::AccountPicker(QWidget* parent) : QComboBox(parent)
+{
+    setEditable(true);
+    setInsertPolicy(QComboBox::NoInsert);
+    setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    setMinimumContentsLength(8);
+    setCompleter(new NameCompleter(this));
+    lineEdit()->setPlaceholderText(tr("Account name or key"));
+    connect(this, &QComboBox::activated, this, [this] { emit picked(account()); });
+    connect(lineEdit(), &QLineEdit::returnPressed, this, &AccountPicker::chooseTyped);
+}
+
+void AccountPicker::show(const Snapshot& world)
+{
+    const auto chosen = account();
+    const QSignalBlocker quiet(this);
+    clear();
+    for (const auto& account : world.accounts) {
+        addItem(toQt(account.name), toQt(account.key));
+        setItemData(count() - 1, toQt(account.name + " " + account.key), searchRole);
+        setItemData(count() - 1, toQt(account.key), Qt::ToolTipRole);
+    }
+    setAccount(chosen);
+}
+
+std::string AccountPicker::account() const
+{
+    return fromQt(currentData(keyRole).toString());
+}
+
+void AccountPicker::setAccount(const std::string& key)
+{
+    const QSignalBlocker quiet(this);
+    setCurrentIndex(key.empty() ? -1 : findData(toQt(key), keyRole));
+    restoreText();
+}
+
+void AccountPicker::focusOutEvent(QFocusEvent* event)
+{
+    QComboBox::focusOutEvent(event);
+    restoreText();
+}
+
+void AccountPicker::chooseTyped()
+{
+    const auto typed = lineEdit()->text().trimmed();
+    int found = findText(typed, Qt::MatchFixedString);
+    if (found < 0 && !typed.isEmpty()) found = findData(typed, searchRole, Qt::MatchContains);
+    if (found >= 0 && found != currentIndex()) {
+        setCurrentIndex(found);
+        emit picked(account());
+    }
+    restoreText();
+}
+
+/// What was typed and not chosen is not a choice.
+void AccountPicker::restoreText()
+{
+    setEditText(currentIndex() < 0 ? QString() : itemText(currentIndex()));
+}
+
+} // namespace gd::ui

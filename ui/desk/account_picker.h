@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/store/snapshot.h"
+
+#include <QComboBox>
+
+namespace gd::ui {
+
+/// Chooses an account by name or by any part of its key, with type-ahead.
+class AccountPicker final : public QComboBox {
+    Q_OBJECT
+
+public:
+    explicit AccountPicker(QWidget* parent = nullptr);
+
+    /// Offers the accounts of a world; the choice stays if the account is still there.
+    void show(const Snapshot& world);
+
+    std::string account() const;
+    /// Chooses without emitting picked(). An unknown key chooses nothing.
+    void setAccount(const std::string& key);
+
+signals:
+    void picked(const std::string& key);
+
+protected:
+    void focusOutEvent(QFocusEvent* event) override;
+
+private:
+    void chooseTyped();
+    void restoreText();
+};
+
+} // namespace gd::ui

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/desk/desk_page.h"
+
+#include "ui/bridge/strings.h"
+#include "ui/desk/account_pane.h"
+#include "ui/desk/account_picker.h"
+#include "ui/desk/drop_advice.h"
+#include "ui/desk/share_lane.h"
+#include "ui/desk/token_list.h"
+#include "ui/desk/token_shelf.h"
+#include "ui/look/theme.h"
+
+#include <QAction>
+#include <QScopedValueRollback>
+#include <QBoxLayout>
+#include <QSplitter>
+#include <QToolButton>
+#include <QTreeView>
+
+#include <algorithm>
+#include <array>
+
+namespace gd::ui {
+
+namespace {
+
+const Preferences::Key<QString> providerKeptAs{"desk/provider", {}};
+const Preferences::Key<QString> consumerKeptAs{"desk/consumer", {}};
+
+QToolButton* swapButton(QAction* swap, QWidget* parent)
+{
+    auto* button = new QToolButton(parent);
+    button->setObjectName(QStringLiteral("swapButton"));
+    button->setDefaultAction(swap);
+    button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
+} // namespace
+
+DeskPage::DeskPage(Session& session, ServerSession& server, Preferences& preferences, QAction* swap, QWidget* parent)
+    : QWidget(parent), m_session(session), m_server(server), m_preferences(preferences)
+{
+    setObjectName(QStringLiteral("deskPage"));
+    const auto advise = [this](const DropOffer& offer, Side side, const std::string& account) {
+        return adviseDrop(offer, side, account, *m_session.snapshot(), m_session.now());
+    };
+    m_provider = new AccountPane(Side::Provider, preferences, advise, this);
+    m_consumer = new AccountPane(Side::Consumer, preferences, advise, this);
+    m_lane = new ShareLane([this](const LaneLine& line) {
+        const auto left = m_provider->placeOf(line.offerId);
+        const auto right = m_consumer->placeOf(line.shareId);
+        return LaneEnds{left ? std::optional(left->center().y()) : std::nullopt,
+                        right ? std::optional(right->center().y()) : std::nullopt};
+    });
+    m_shelf = new TokenShelf(this);
+
+    auto* middle = new QWidget(this);
+    auto* middleLayout = new QVBoxLayout(middle);
+    middleLayout->setContentsMargins(0, 0, 0, 0);
+    middleLayout->addWidget(swapButton(swap, middle), 0, Qt::AlignHCenter);
+    middleLayout->addWidget(m_lane, 1);
+
+    auto* sides = new QSplitter(Qt::Horizontal, this);
+    sides->setObjectName(QStringLiteral("deskSides"));
+    sides->setChildrenCollapsible(false);
+    sides->addWidget(m_provider);
+    sides->addWidget(middle);
+    sides->addWidget(m_consumer);
+    for (const int part : {0, 2}) sides->setStretchFactor(part, 1);
+    sides->setSizes({380, 150, 380});
+
+    auto* rows = new QSplitter(Qt::Vertical, this);
+    rows->setObjectName(QStringLiteral("deskRows"));
+    rows->setChildrenCollapsible(false);
+    rows->addWidget(sides);
+    rows->addWidget(m_shelf);
+    rows->setStretchFactor(0, 1);
+    rows->setSizes({520, 120});
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(gap, gap, gap, gap);
+    layout->addWidget(rows);
+
+    connectPane(m_provider, m_consumer);
+    connectPane(m_consumer, m_provider);
+    connect(m_lane, &ShareLane::lineSelected, this, [this](const LaneLine& line) {
+        select({.kind = Selection::Kind::Share, .account = consumerKey(), .shareId = line.shareId}, m_lane);
+    });
+    connect(m_lane, &ShareLane::lineOpened, this, &DeskPage::opened);
+    connect(m_shelf, &TokenShelf::selectionChanged, this, [this] {
+        const auto files = m_shelf->selectedFiles();
+        if (!files.empty()) select({.kind = Selection::Kind::Token, .account = consumerKey(), .file = files.front().file});
+    });
+    connect(m_shelf, &TokenShelf::importRequested, this, &DeskPage::importRequested);
+    connect(m_shelf, &TokenShelf::copyToRequested, this, &DeskPage::copyToRequested);
+    connect(m_shelf, &TokenShelf::dropped, this, [this](const DropOffer& offer) { takeDrop(offer, consumerKey()); });
+    connect(&m_session, &Session::snapshotChanged, this, &DeskPage::showWorld);
+    connect(&m_server, &ServerSession::activityChanged, this, &DeskPage::showLane);
+    connect(&m_server, &ServerSession::pushed, this, &DeskPage::showLane);
+    showWorld();
+}
+
+DeskPage::~DeskPage() = default;
+
+void DeskPage::connectPane(AccountPane* pane, AccountPane* other)
+{
+    connect(pane, &AccountPane::accountChanged, this, [this, pane, other](const std::string& key) {
+        m_preferences.set(pane == m_provider ? providerKeptAs : consumerKeptAs, toQt(key));
+        showWorld();
+        other->clearSelection();
+        select({.kind = Selection::Kind::Account, .account = key});
+        emit pairChanged();
+    });
+    connect(pane, &AccountPane::selected, this, [this, pane](const Selection& selection) { select(selection, pane); });
+    connect(pane, &AccountPane::opened, this, &DeskPage::opened);
+    connect(pane, &AccountPane::moved, this, [this] { m_lane->endsMoved(); });
+    connect(pane, &AccountPane::keyCopied, this, &DeskPage::keyCopied);
+    connect(pane, &AccountPane::dropped, this, [this, pane](const DropOffer& offer) { takeDrop(offer, pane->account()); });
+}
+
+const std::string& DeskPage::providerKey() const
+{
+    return m_provider->account();
+}
+
+const std::string& DeskPage::consumerKey() const
+{
+    return m_consumer->account();
+}
+
+void DeskPage::setConsumer(const std::string& key)
+{
+    m_consumer->setAccount(key);
+    emit m_consumer->accountChanged(key);
+}
+
+void DeskPage::swapPanes()
+{
+    const auto provider = providerKey();
+    m_provider->setAccount(consumerKey());
+    m_consumer->setAccount(provider);
+    emit m_consumer->accountChanged(provider);
+    m_preferences.set(providerKeptAs, toQt(providerKey()));
+}
+
+void DeskPage::showWorld()
+{
+    const auto& world = m_session.snapshot();
+    m_provider->show(world);
+    m_consumer->show(world);
+    chooseStandardPair();
+    m_shelf->show(world, providerKey(), consumerKey(), m_session.now());
+    showLane();
+    emit selectionChanged(m_selection);
+}
+
+/// The pair of last time where it still exists; else the first two accounts that are not the system account.
+void DeskPage::chooseStandardPair()
+{
+    const auto& world = *m_session.snapshot();
+    std::vector<std::string> free;
+    for (const auto& account : world.accounts)
+        if (account.key != world.op.claims.systemAccount) free.push_back(account.key);
+    const auto choose = [&](AccountPane* pane, const Preferences::Key<QString>& keptAs, std::size_t place) {
+        if (world.account(pane->account())) return;
+        const auto kept = fromQt(m_preferences.get(keptAs));
+        if (world.account(kept))
+            pane->setAccount(kept);
+        else
+            pane->setAccount(place < free.size() ? free[place] : std::string());
+    };
+    choose(m_provider, providerKeptAs, 0);
+    choose(m_consumer, consumerKeptAs, 1);
+}
+
+void DeskPage::showLane()
+{
+    const auto waiting = m_server.notPushed();
+    const ServerKnowledge server{{waiting.begin(), waiting.end()}, [this](const Grant& grant) {
+                                     return m_server.activity(grant.consumer, grant.provider, grant.type, grant.providerSubject);
+                                 }};
+    m_lane->lines()->show(*m_session.snapshot(), providerKey(), consumerKey(), server, palette());
+    m_lane->endsMoved();
+}
+
+/// One selection for the whole desk: what is chosen in one view is shown in the others.
+void DeskPage::select(const Selection& selection, const QWidget* from)
+{
+    if (m_selecting) return;
+    const QScopedValueRollback selecting(m_selecting, true);
+    m_selection = selection;
+    const auto& world = *m_session.snapshot();
+    const auto* share = selection.shareId.empty() ? nullptr : findShare(world, selection.shareId);
+    const bool isShare = share != nullptr;
+    if (isShare) m_lane->selectLine(share->id);
+    const int row = isShare ? m_lane->lines()->rowOf(share->id) : -1;
+    if (row >= 0) {
+        const auto& line = m_lane->lines()->line(row);
+        if (from != m_provider) m_provider->selectShare(line.offerId);
+        if (from != m_consumer) m_consumer->selectShare(line.shareId);
+    } else {
+        if (from != m_provider) m_provider->clearSelection();
+        if (from != m_consumer) m_consumer->clearSelection();
+        m_lane->selectLine({});
+    }
+    if (selection.kind != Selection::Kind::Token) m_shelf->list()->clearSelection();
+    emit selectionChanged(m_selection);
+}
+
+std::optional<DraggedShare> DeskPage::selectedOffer() const
+{
+    const auto* share = findShare(*m_session.snapshot(), m_selection.shareId);
+    if (!share || share->provider != providerKey()) return std::nullopt;
+    const auto* offer = share->consumer.empty() ? share : offerOf(*m_session.snapshot(), *share);
+    if (!offer) return std::nullopt;
+    return DraggedShare{offer->provider, offer->id};
+}
+
+void DeskPage::setContextMenu(QMenu* menu)
+{
+    m_provider->setContextMenu(menu);
+    m_consumer->setContextMenu(menu);
+}
+
+bool DeskPage::focusNextPart()
+{
+    const std::array<QWidget*, 4> parts{m_provider, m_lane, m_consumer, m_shelf};
+    const std::array<QWidget*, 4> targets{m_provider->tree(), m_lane, m_consumer->tree(), m_shelf->list()};
+    const auto* focus = focusWidget();
+    const auto inPart = [&](const QWidget* part) { return focus && focus->hasFocus() && (part == focus || part->isAncestorOf(focus)); };
+    const auto now = std::ranges::find_if(parts, inPart) - parts.begin();
+    const auto next = now == static_cast<std::ptrdiff_t>(parts.size()) ? 0 : now + 1;
+    if (next == static_cast<std::ptrdiff_t>(parts.size())) return false;
+    targets[static_cast<std::size_t>(next)]->setFocus(Qt::TabFocusReason);
+    return true;
+}
+
+void DeskPage::takeDrop(const DropOffer& offer, const std::string& account)
+{
+    if (offer.share)
+        emit shareDropped(*offer.share, account);
+    else
+        emit tokensDropped(offer, account);
+}
+
+} // namespace gd::ui

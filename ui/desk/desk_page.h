@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/bridge/preferences.h"
+#include "ui/bridge/server_session.h"
+#include "ui/desk/selection.h"
+#include "ui/drop/drop_offer.h"
+
+#include <QWidget>
+
+class QAction;
+class QMenu;
+class QSplitter;
+
+namespace gd::ui {
+
+class AccountPane;
+class ShareLane;
+class TokenShelf;
+
+/// The two accounts and what lies between them. Shows and asks; never changes anything itself.
+class DeskPage final : public QWidget {
+    Q_OBJECT
+
+public:
+    /// @param swap  the action behind the button between the panes.
+    DeskPage(Session& session, ServerSession& server, Preferences& preferences, QAction* swap, QWidget* parent = nullptr);
+    ~DeskPage() override;
+
+    AccountPane* provider() const { return m_provider; }
+    AccountPane* consumer() const { return m_consumer; }
+    ShareLane* lane() const { return m_lane; }
+    TokenShelf* shelf() const { return m_shelf; }
+
+    const std::string& providerKey() const;
+    const std::string& consumerKey() const;
+    void setConsumer(const std::string& key);
+    void swapPanes();
+
+    const Selection& selection() const { return m_selection; }
+    /// The provider's offer that is selected, directly or by a line or row; nothing otherwise.
+    std::optional<DraggedShare> selectedOffer() const;
+    void setContextMenu(QMenu* menu);
+
+    /// Puts the focus into the next part of the page: provider, lane, consumer, shelf. False after the last one.
+    bool focusNextPart();
+
+signals:
+    void selectionChanged(const gd::ui::Selection& selection);
+    void pairChanged();
+    /// Enter or double click on something: show it in full.
+    void opened();
+    void shareDropped(const gd::ui::DraggedShare& share, const std::string& consumer);
+    /// Files or text were dropped for an account.
+    void tokensDropped(const gd::ui::DropOffer& offer, const std::string& account);
+    void importRequested(const std::vector<gd::TokenFile>& files);
+    void copyToRequested();
+    void keyCopied(const QString& key);
+
+private:
+    void connectPane(AccountPane* pane, AccountPane* other);
+    void showWorld();
+    void chooseStandardPair();
+    void showLane();
+    /// @param from  the view in which it was chosen; nullptr: none of the panes and not the lane.
+    void select(const Selection& selection, const QWidget* from = nullptr);
+    void takeDrop(const DropOffer& offer, const std::string& account);
+
+    Session& m_session;
+    ServerSession& m_server;
+    Preferences& m_preferences;
+    AccountPane* m_provider = nullptr;
+    AccountPane* m_consumer = nullptr;
+    ShareLane* m_lane = nullptr;
+    TokenShelf* m_shelf = nullptr;
+    Selection m_selection{};
+    bool m_selecting = false; ///< while one selection is carried to the other views
+};
+
+} // namespace gd::ui

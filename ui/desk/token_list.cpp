@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/desk/token_list.h"
+
+#include "ui/bridge/strings.h"
+#include "ui/desk/token_state.h"
+#include "ui/drop/drop_offer.h"
+
+#include <QSignalBlocker>
+
+namespace gd::ui {
+
+TokenList::TokenList(QWidget* parent) : QListWidget(parent)
+{
+    setObjectName(QStringLiteral("tokenList"));
+    setAccessibleName(tr("Token files"));
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
+    setDragEnabled(true);
+    setDragDropMode(QAbstractItemView::DragOnly);
+    setDefaultDropAction(Qt::CopyAction);
+    setFlow(QListView::LeftToRight);
+    setWrapping(true);
+    setResizeMode(QListView::Adjust);
+    setSpacing(2);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+}
+
+void TokenList::show(const std::vector<TokenFile>& files, const std::string& consumer, const Snapshot& world,
+                     UnixSeconds now)
+{
+    const auto chosen = selectedFiles();
+    const auto current = currentRow() < 0 ? std::filesystem::path() : m_files[static_cast<std::size_t>(currentRow())].file;
+    const QSignalBlocker quiet(this);
+    clear();
+    m_files = files;
+    for (const auto& file : m_files) {
+        const auto state = tokenState(file, consumer, world, now);
+        //: a token file and how it stands, such as "ORDERS-GRANT-ACK-ACCTB.tok: imported"
+        auto* item = new QListWidgetItem(tr("%1: %2").arg(pathToQt(file.file.filename()), tokenStateWord(state)), this);
+        item->setIcon(lookOf(state, palette()).icon);
+        item->setToolTip(pathToQt(file.file) + QLatin1Char('\n') + tokenStateSentence(state));
+        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled | Qt::ItemNeverHasChildren);
+        if (file.file == current) setCurrentItem(item, QItemSelectionModel::NoUpdate);
+        item->setSelected(std::find(chosen.begin(), chosen.end(), file) != chosen.end());
+    }
+}
+
+std::vector<TokenFile> TokenList::selectedFiles() const
+{
+    std::vector<TokenFile> files;
+    for (int row = 0; row < count(); ++row)
+        if (item(row)->isSelected()) files.push_back(m_files[static_cast<std::size_t>(row)]);
+    return files;
+}
+
+void TokenList::selectFile(const std::filesystem::path& file)
+{
+    for (int row = 0; row < count(); ++row)
+        if (m_files[static_cast<std::size_t>(row)].file == file) setCurrentRow(row);
+}
+
+QStringList TokenList::mimeTypes() const
+{
+    return {QStringLiteral("text/uri-list"), QStringLiteral("text/plain")};
+}
+
+QMimeData* TokenList::mimeData(const QList<QListWidgetItem*>& items) const
+{
+    std::vector<TokenFile> files;
+    for (const auto* item : items) files.push_back(m_files[static_cast<std::size_t>(row(item))]);
+    return mimeForTokenFiles(files).release();
+}
+
+} // namespace gd::ui

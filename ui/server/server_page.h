@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/bridge/server_session.h"
+#include "ui/bridge/session.h"
+
+#include <QPointer>
+#include <QWidget>
+
+#include <vector>
+
+class QLabel;
+class QPlainTextEdit;
+class QProgressBar;
+class QPushButton;
+class QSortFilterProxyModel;
+class QTreeView;
+
+namespace gd::ui {
+
+class ConfigDialog;
+class ConnectionForm;
+class SyncModel;
+
+/// The server beside the store: connect, push accounts, see every server's answer and which imports are really active.
+class ServerPage : public QWidget {
+    Q_OBJECT
+
+public:
+    ServerPage(Session& session, ServerSession& server, QWidget* parent = nullptr);
+
+    /// Pushes every account whose token on disk is not the one that was pushed last.
+    void pushAll();
+
+    /// Opens the window in which a server configuration is written.
+    void writeConfiguration();
+
+private:
+    void build();
+    QWidget* buildConnection();
+    QWidget* buildAccounts();
+    QWidget* buildDetails();
+    QPushButton* addButton(const QString& objectName, const QString& text, const QString& accessibleName);
+    void connectSignals();
+
+    void pushSelected();
+    void checkImports();
+    void cancel();
+    void push(const std::vector<std::string>& keys);
+    bool readyToWork();
+    std::vector<std::string> selectedKeys() const;
+
+    void takeSettings();
+    void takeState();
+    void takePushed(const PushResult& result);
+    void takeFinished();
+    void refreshRows();
+    void refreshDetails();
+    void updateEnabled();
+    void showOutcome(const QString& sentence);
+
+    /// What runs, so that the end can be told in fitting words.
+    enum class Doing { Connecting, Pushing, Checking };
+
+    Session& m_session;
+    ServerSession& m_server;
+    ConnectionForm* m_form = nullptr;
+    SyncModel* m_model = nullptr;
+    QSortFilterProxyModel* m_sorted = nullptr;
+    QTreeView* m_table = nullptr;
+    QPushButton* m_pushAll = nullptr;
+    QPushButton* m_pushSelected = nullptr;
+    QPushButton* m_check = nullptr;
+    QPushButton* m_cancel = nullptr;
+    QPushButton* m_write = nullptr;
+    QProgressBar* m_progress = nullptr;
+    QLabel* m_outcome = nullptr;
+    QPlainTextEdit* m_details = nullptr;
+    QPointer<ConfigDialog> m_configDialog{};
+
+    Doing m_doing = Doing::Pushing;
+    bool m_working = false;
+    int m_toPush = 0;
+    std::vector<PushResult> m_pushed{}; ///< of the present run
+};
+
+} // namespace gd::ui

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/shell/action_set.h"
+
+#include "ui/look/icon_set.h"
+
+#include <QActionGroup>
+
+namespace gd::ui {
+
+namespace {
+
+bool always(const ActionState&)
+{
+    return true;
+}
+
+bool whenOpen(const ActionState& state)
+{
+    return state.open;
+}
+
+/// Writing again while something is being written would only be refused.
+bool whenFree(const ActionState& state)
+{
+    return state.open && !state.busy;
+}
+
+} // namespace
+
+ActionSet::ActionSet(QObject* parent) : QObject(parent)
+{
+    addWork();
+    addPlaces();
+    addColors();
+    update({});
+}
+
+QAction* ActionSet::add(const char* name, const QString& text, const char* picture, const QKeySequence& keys,
+                        Condition when)
+{
+    auto* action = new QAction(icon(QLatin1String(picture)), text, this);
+    action->setObjectName(QLatin1String(name));
+    action->setShortcut(keys);
+    // Qt would move actions called "About" or "Quit" elsewhere on some desktops; here they stay where they are put.
+    action->setMenuRole(QAction::NoRole);
+    m_all.push_back(action);
+    m_conditions.push_back(std::move(when));
+    return action;
+}
+
+void ActionSet::addWork()
+{
+    newShare = add("newShare", tr("&New share…"), "share", QKeySequence::New, whenFree);
+    importToken = add("importToken", tr("&Import token…"), "import", QKeySequence(tr("Ctrl+I")), whenFree);
+    pasteToken = add("pasteToken", tr("&Paste token"), "paste", QKeySequence::Paste, whenFree);
+    undo = add("undo", tr("&Undo"), "undo", QKeySequence::Undo,
+               [](const ActionState& state) { return whenFree(state) && !state.undo.isEmpty(); });
+    redo = add("redo", tr("&Redo"), "redo", QKeySequence::Redo,
+               [](const ActionState& state) { return whenFree(state) && !state.redo.isEmpty(); });
+    openWorkspace = add("openWorkspace", tr("&Open workspace…"), "open", QKeySequence::Open,
+                        [](const ActionState& state) { return !state.busy; });
+    openSample = add("openSample", tr("Open &sample"), "sample", {}, [](const ActionState& state) { return !state.busy; });
+    pushToServer = add("pushToServer", tr("&Push to server…"), "push", QKeySequence(tr("Ctrl+P")), whenOpen);
+    writeConfiguration = add("writeConfiguration", tr("&Write server configuration…"), "configuration", {}, whenOpen);
+    copyTokenFile = add("copyTokenFile", tr("&Copy token file to…"), "copy-file", QKeySequence(tr("Ctrl+Shift+S")),
+                        [](const ActionState& state) { return state.open && state.tokens; });
+    shareWith = add("shareWith", tr("Share &with…"), "share", QKeySequence(tr("Ctrl+Shift+N")),
+                    [](const ActionState& state) { return whenFree(state) && state.onDesk && state.offer; });
+    copyKey = add("copyPublicKey", tr("Copy public &key"), "key", QKeySequence(tr("Ctrl+Shift+C")),
+                  [](const ActionState& state) { return state.open && state.account; });
+    swapPanes = add("swapPanes", tr("Swap pa&nes"), "swap", QKeySequence(tr("Ctrl+Shift+X")),
+                    [](const ActionState& state) { return state.open && state.onDesk; });
+    swapPanes->setToolTip(tr("Swap provider and consumer"));
+}
+
+void ActionSet::addPlaces()
+{
+    goDesk = add("goDesk", tr("&Desk"), "desk", QKeySequence(tr("Ctrl+1")), whenOpen);
+    goServer = add("goServer", tr("&Server"), "server", QKeySequence(tr("Ctrl+2")), whenOpen);
+    goHistory = add("goHistory", tr("&History"), "history", QKeySequence(tr("Ctrl+3")), whenOpen);
+    auto* places = new QActionGroup(this);
+    for (auto* place : {goDesk, goServer, goHistory}) {
+        place->setCheckable(true);
+        places->addAction(place);
+    }
+    nextPane = add("nextPane", tr("Next &pane"), "next-pane", QKeySequence(Qt::Key_F6), whenOpen);
+    showProblems = add("showProblems", tr("Show &problems"), "problems", QKeySequence(tr("Ctrl+Shift+P")), whenOpen);
+    showProblems->setCheckable(true);
+    quit = add("quit", tr("&Quit"), "quit", QKeySequence::Quit, always);
+    about = add("about", tr("&About GrantDesk"), "about", {}, always);
+}
+
+void ActionSet::addColors()
+{
+    colorsSystem = add("colorsSystem", tr("Colours of the &system"), "colors", {}, always);
+    colorsLight = add("colorsLight", tr("&Light"), "colors", {}, always);
+    colorsDark = add("colorsDark", tr("Dar&k"), "colors", {}, always);
+    auto* colors = new QActionGroup(this);
+    for (auto* choice : {colorsSystem, colorsLight, colorsDark}) {
+        choice->setCheckable(true);
+        choice->setIconVisibleInMenu(false);
+        colors->addAction(choice);
+    }
+    colorsSystem->setData(QStringLiteral("system"));
+    colorsLight->setData(QStringLiteral("light"));
+    colorsDark->setData(QStringLiteral("dark"));
+}
+
+void ActionSet::update(const ActionState& state)
+{
+    for (std::size_t at = 0; at < m_all.size(); ++at) m_all[at]->setEnabled(m_conditions[at](state));
+    undo->setText(state.undo.isEmpty() ? tr("&Undo") : tr("&Undo: %1").arg(state.undo));
+    redo->setText(state.redo.isEmpty() ? tr("&Redo") : tr("&Redo: %1").arg(state.redo));
+    // Tool bars show the short form.
+    undo->setIconText(tr("Undo"));
+    redo->setIconText(tr("Redo"));
+}
+
+} // namespace gd::ui

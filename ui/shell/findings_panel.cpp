@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/shell/findings_panel.h"
+
+#include "ui/look/icon_set.h"
+#include "ui/look/status_look.h"
+#include "ui/look/theme.h"
+#include "ui/words/finding_text.h"
+#include "ui/words/names.h"
+
+#include <QBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QToolButton>
+#include <QTreeWidget>
+
+namespace gd::ui {
+
+FindingsPanel::FindingsPanel(QWidget* parent) : QWidget(parent), m_world(std::make_shared<const Snapshot>())
+{
+    setObjectName(QStringLiteral("findingsPanel"));
+    setAccessibleName(tr("Problems pane"));
+    m_list = new QTreeWidget(this);
+    m_list->setObjectName(QStringLiteral("findings"));
+    m_list->setAccessibleName(tr("Problems"));
+    m_list->setHeaderLabels({tr("Weight"), tr("Account"), tr("What")});
+    m_list->setRootIsDecorated(false);
+    m_list->setUniformRowHeights(true);
+    m_list->header()->setStretchLastSection(true);
+    auto* title = new QLabel(tr("P&roblems"), this);
+    title->setObjectName(QStringLiteral("findingsTitle"));
+    title->setBuddy(m_list);
+    auto* close = new QToolButton(this);
+    close->setObjectName(QStringLiteral("closeFindings"));
+    close->setAccessibleName(tr("Close problems"));
+    close->setIcon(icon(QStringLiteral("close")));
+    close->setAutoRaise(true);
+    close->setFocusPolicy(Qt::TabFocus);
+    m_explanation = new QLabel(this);
+    m_explanation->setObjectName(QStringLiteral("findingExplanation"));
+    m_explanation->setWordWrap(true);
+    m_explanation->setTextInteractionFlags(Qt::TextSelectableByMouse);
+
+    auto* head = new QHBoxLayout;
+    head->addWidget(title, 1);
+    head->addWidget(close);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(gap, 0, gap, gap);
+    layout->setSpacing(gap / 2);
+    layout->addLayout(head);
+    layout->addWidget(m_list, 1);
+    layout->addWidget(m_explanation);
+
+    connect(close, &QToolButton::clicked, this, &FindingsPanel::closed);
+    connect(m_list, &QTreeWidget::currentItemChanged, this, &FindingsPanel::explainCurrent);
+    connect(m_list, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem* item) {
+        const auto at = static_cast<std::size_t>(m_list->indexOfTopLevelItem(item));
+        if (at < m_world->findings.size()) emit accountWanted(m_world->findings[at].account);
+    });
+}
+
+void FindingsPanel::show(const SnapshotPtr& world)
+{
+    if (world->findings == m_world->findings && m_list->topLevelItemCount() > 0) {
+        m_world = world;
+        return;
+    }
+    m_world = world;
+    m_list->clear();
+    for (const auto& finding : world->findings) {
+        const auto account = finding.account.empty() ? tr("workspace") : accountName(*world, finding.account);
+        auto* item = new QTreeWidgetItem(m_list, {severityWord(finding.severity), account, explain(finding, *world).happened});
+        item->setIcon(0, lookOf(finding.severity, palette()).icon);
+        item->setToolTip(2, item->text(2));
+    }
+    m_list->resizeColumnToContents(0);
+    m_list->setCurrentItem(m_list->topLevelItem(0));
+    explainCurrent();
+}
+
+void FindingsPanel::focusList()
+{
+    m_list->setFocus(Qt::OtherFocusReason);
+}
+
+void FindingsPanel::explainCurrent()
+{
+    const int at = m_list->indexOfTopLevelItem(m_list->currentItem());
+    if (at < 0) {
+        m_explanation->setText(tr("No problems found."));
+        return;
+    }
+    const auto words = explain(m_world->findings[static_cast<std::size_t>(at)], *m_world);
+    m_explanation->setText(words.because + QLatin1Char('\n') + words.nextStep);
+}
+
+} // namespace gd::ui

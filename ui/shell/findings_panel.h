@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/store/snapshot.h"
+
+#include <QWidget>
+
+class QLabel;
+class QTreeWidget;
+
+namespace gd::ui {
+
+/// What is wrong in the workspace: one line per finding, and below why and what to do about the chosen one.
+class FindingsPanel final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit FindingsPanel(QWidget* parent = nullptr);
+
+    void show(const SnapshotPtr& world);
+    void focusList();
+
+signals:
+    /// Enter or double click: the account where it stands.
+    void accountWanted(const std::string& key);
+    void closed();
+
+private:
+    void explainCurrent();
+
+    SnapshotPtr m_world;
+    QTreeWidget* m_list = nullptr;
+    QLabel* m_explanation = nullptr;
+};
+
+} // namespace gd::ui

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/shell/main_window.h"
+
+#include "ui/bridge/strings.h"
+#include "ui/desk/account_pane.h"
+#include "ui/desk/desk_page.h"
+#include "ui/desk/token_shelf.h"
+#include "ui/history/history_page.h"
+#include "ui/inspector/inspector.h"
+#include "ui/look/theme.h"
+#include "ui/server/server_page.h"
+#include "ui/shell/action_set.h"
+#include "ui/shell/english_plurals.h"
+#include "ui/shell/findings_panel.h"
+#include "ui/shell/menus.h"
+#include "ui/shell/notices.h"
+#include "ui/shell/problem_bar.h"
+#include "ui/shell/rail.h"
+#include "ui/shell/share_with_menu.h"
+#include "ui/shell/status_line.h"
+#include "ui/shell/token_export.h"
+#include "ui/shell/welcome_page.h"
+#include "ui/shell/wizard_host.h"
+#include "ui/words/change_text.h"
+
+#include <QApplication>
+#include <QBoxLayout>
+#include <QCloseEvent>
+#include <QMenuBar>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QToolBar>
+#include <QTreeView>
+
+namespace gd::ui {
+
+MainWindow::MainWindow(Session& session, ServerSession& server, Preferences& preferences, const Environment& env,
+                       QWidget* parent)
+    : QMainWindow(parent), m_session(session), m_server(server), m_preferences(preferences)
+{
+    EnglishPlurals::install();
+    applyTheme(*qApp, m_preferences.get(pref::colors));
+    setObjectName(QStringLiteral("mainWindow"));
+    build(env);
+    m_notices = new Notices(m_session, *m_actions, *m_bar);
+    m_wizards = new WizardHost(m_session, this);
+    connectActions();
+    connectDesk();
+    connectSession();
+
+    resize(1280, 800);
+    restoreGeometry(m_preferences.get(pref::windowGeometry));
+    m_content->restoreState(m_preferences.get(pref::windowState));
+    if (m_session.isOpen())
+        takeOpened();
+    else
+        goTo(m_welcome);
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::build(const Environment& env)
+{
+    m_actions = new ActionSet(this);
+    m_shareWith = new ShareWithMenu(m_actions->shareWith, this);
+    fillMenuBar(menuBar(), *m_actions, m_shareWith);
+    menuBar()->setObjectName(QStringLiteral("menuBar"));
+    menuBar()->setAccessibleName(tr("Menu bar"));
+    auto* tools = addToolBar(tr("Tools"));
+    tools->setObjectName(QStringLiteral("toolBar"));
+    tools->setAccessibleName(tr("Tools"));
+    tools->setMovable(false);
+    tools->setContextMenuPolicy(Qt::PreventContextMenu);
+    fillToolBar(tools, *m_actions);
+
+    m_bar = new ProblemBar(this);
+    m_pages = new QStackedWidget(this);
+    m_pages->setObjectName(QStringLiteral("pages"));
+    m_welcome = new WelcomePage(env, this);
+    m_desk = new DeskPage(m_session, m_server, m_preferences, m_actions->swapPanes, this);
+    m_serverPage = new ServerPage(m_session, m_server, this);
+    m_history = new HistoryPage(m_session, this);
+    for (QWidget* page : std::initializer_list<QWidget*>{m_welcome, m_desk, m_serverPage, m_history}) m_pages->addWidget(page);
+    m_inspector = new Inspector(m_session, this);
+    m_content = new QSplitter(Qt::Horizontal, this);
+    m_content->setObjectName(QStringLiteral("content"));
+    m_content->setChildrenCollapsible(false);
+    m_content->addWidget(m_pages);
+    m_content->addWidget(m_inspector);
+    m_content->setStretchFactor(0, 1);
+    m_content->setSizes({940, 270});
+    m_findings = new FindingsPanel(this);
+    m_findings->setMaximumHeight(240);
+    m_findings->hide();
+    m_rail = new Rail({m_actions->goDesk, m_actions->goServer, m_actions->goHistory}, this);
+
+    auto* column = new QVBoxLayout;
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_bar);
+    column->addWidget(m_content, 1);
+    column->addWidget(m_findings);
+    auto* central = new QWidget(this);
+    auto* row = new QHBoxLayout(central);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_rail);
+    row->addLayout(column, 1);
+    setCentralWidget(central);
+    m_status = new StatusLine(this);
+    setStatusBar(m_status);
+}
+
+void MainWindow::connectActions()
+{
+    const auto on = [this](QAction* action, auto act) { connect(action, &QAction::triggered, this, act); };
+    on(m_actions->newShare, &MainWindow::newShare);
+    on(m_actions->importToken, &MainWindow::importToken);
+    on(m_actions->pasteToken, &MainWindow::pasteToken);
+    on(m_actions->undo, [this] { m_session.undo(); });
+    on(m_actions->redo, [this] { m_session.redo(); });
+    on(m_actions->openWorkspace, [this] { m_welcome->refresh(); goTo(m_welcome); });
+    on(m_actions->openSample, &MainWindow::openSample);
+    on(m_actions->pushToServer, &MainWindow::pushToServer);
+    on(m_actions->writeConfiguration, [this] { m_serverPage->writeConfiguration(); });
+    on(m_actions->copyTokenFile, [this] {
+        askAndCopyTokenFiles(this, m_desk->shelf()->selectedFiles(), [this](const TokenExport& result) { m_notices->sayExported(result); });
+    });
+    on(m_actions->copyKey, &MainWindow::copyKey);
+    on(m_actions->swapPanes, [this] { m_desk->swapPanes(); });
+    on(m_actions->goDesk, [this] { goTo(m_desk); });
+    on(m_actions->goServer, [this] { goTo(m_serverPage); });
+    on(m_actions->goHistory, [this] { goTo(m_history); });
+    on(m_actions->nextPane, &MainWindow::focusNextPane);
+    on(m_actions->showProblems, &MainWindow::showFindings);
+    for (auto* choice : {m_actions->colorsSystem, m_actions->colorsLight, m_actions->colorsDark}) {
+        choice->setChecked(choice->data().toString() == m_preferences.get(pref::colors));
+        on(choice, [this, choice] { chooseColors(choice->data().toString()); });
+    }
+    on(m_actions->quit, &MainWindow::close);
+    on(m_actions->about, &MainWindow::showAbout);
+    // The shortcut of "Share with…" opens the list where the share stands.
+    addAction(m_actions->shareWith);
+    on(m_actions->shareWith, [this] {
+        auto* tree = m_desk->provider()->tree();
+        m_shareWith->popup(tree->viewport()->mapToGlobal(tree->visualRect(tree->currentIndex()).bottomLeft()));
+    });
+}
+
+void MainWindow::connectDesk()
+{
+    m_desk->setContextMenu(makeDeskMenu(new QMenu(this), *m_actions, m_shareWith));
+    connect(m_desk, &DeskPage::selectionChanged, m_inspector, &Inspector::show);
+    connect(m_desk, &DeskPage::selectionChanged, this, &MainWindow::refresh);
+    connect(m_desk, &DeskPage::pairChanged, this, &MainWindow::refresh);
+    connect(m_desk, &DeskPage::opened, m_inspector, &Inspector::focusText);
+    connect(m_desk, &DeskPage::shareDropped, this, &MainWindow::shareWith);
+    connect(m_desk, &DeskPage::tokensDropped, this, &MainWindow::takeTokens);
+    connect(m_desk, &DeskPage::importRequested, this, &MainWindow::importFiles);
+    connect(m_desk, &DeskPage::copyToRequested, m_actions->copyTokenFile, &QAction::trigger);
+    connect(m_desk, &DeskPage::keyCopied, m_notices, &Notices::sayCopied);
+    connect(m_inspector, &Inspector::keyCopied, m_notices, &Notices::sayCopied);
+    connect(m_shareWith, &ShareWithMenu::accountChosen, this, [this](const std::string& key) {
+        if (const auto offer = m_desk->selectedOffer()) shareWith(*offer, key);
+    });
+}
+
+void MainWindow::connectSession()
+{
+    connect(&m_session, &Session::opened, this, &MainWindow::takeOpened);
+    connect(&m_session, &Session::snapshotChanged, this, &MainWindow::refresh);
+    connect(&m_session, &Session::historyChanged, this, &MainWindow::refresh);
+    connect(&m_session, &Session::busyChanged, this, &MainWindow::refresh);
+    connect(&m_session, &Session::applied, this, &MainWindow::takeApplied);
+    connect(&m_session, &Session::refused, this, &MainWindow::takeRefused);
+    connect(&m_server, &ServerSession::pushed, this, &MainWindow::refresh);
+    connect(&m_server, &ServerSession::stateChanged, this, &MainWindow::refresh);
+    connect(&m_server, &ServerSession::activityChanged, this, &MainWindow::refresh);
+
+    connect(m_welcome, &WelcomePage::workspaceChosen, this, [this](const Workspace& workspace) { m_session.open(workspace); });
+    connect(m_welcome, &WelcomePage::sampleChosen, this, &MainWindow::openSample);
+    connect(m_findings, &FindingsPanel::closed, this, [this] { showFindings(false); });
+    connect(m_findings, &FindingsPanel::accountWanted, this, [this](const std::string& key) {
+        if (!m_session.snapshot()->account(key)) return;
+        goTo(m_desk);
+        m_desk->setConsumer(key);
+    });
+    connect(m_status, &StatusLine::notPushedClicked, m_actions->goServer, &QAction::trigger);
+    connect(m_status, &StatusLine::problemsClicked, m_actions->showProblems, &QAction::trigger);
+}
+
+} // namespace gd::ui

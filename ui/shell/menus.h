@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+class QMenu;
+class QMenuBar;
+class QToolBar;
+
+namespace gd::ui {
+
+class ActionSet;
+
+/// Puts every action into the menu bar: context menus and buttons alone are not visible to assistive technology.
+///
+/// @param shareWith  the list of accounts, see ShareWithMenu.
+void fillMenuBar(QMenuBar* bar, const ActionSet& actions, QMenu* shareWith);
+
+void fillToolBar(QToolBar* bar, const ActionSet& actions);
+
+/// What can be done with a share of the desk.
+QMenu* makeDeskMenu(QMenu* menu, const ActionSet& actions, QMenu* shareWith);
+
+} // namespace gd::ui

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/shell/notices.h"
+
+#include "ui/shell/action_set.h"
+#include "ui/shell/token_export.h"
+#include "ui/words/change_text.h"
+
+namespace gd::ui {
+
+namespace {
+
+QString capitalised(QString text)
+{
+    if (!text.isEmpty()) text[0] = text[0].toUpper();
+    return text;
+}
+
+} // namespace
+
+Notices::Notices(Session& session, ActionSet& actions, ProblemBar& bar)
+    : QObject(&bar), m_session(session), m_actions(actions), m_bar(bar)
+{
+    connect(&session, &Session::openFailed, this, &Notices::sayOpenFailed);
+    connect(&session, &Session::changedOutside, this, &Notices::sayChangedOutside);
+    connect(&session, &Session::leftOverFound, this, &Notices::sayLeftOver);
+}
+
+void Notices::sayOpenFailed(const Error& error)
+{
+    m_bar.show(Notice::from(error, QStringLiteral("open")));
+}
+
+void Notices::sayDone(Session::Act act, const Transaction& done)
+{
+    m_bar.remove(QStringLiteral("refused"));
+    const auto what = transactionTitle(done.changes, *m_session.snapshot());
+    Notice notice{.id = QStringLiteral("done")};
+    Notice::Button undo{QStringLiteral("noticeUndo"), tr("Undo"), [this] { m_actions.undo->trigger(); }};
+    Notice::Button redo{QStringLiteral("noticeRedo"), tr("Redo"), [this] { m_actions.redo->trigger(); }};
+    Notice::Button push{QStringLiteral("noticePush"), tr("Push to server…"), [this] { m_actions.pushToServer->trigger(); }};
+    switch (act) {
+    case Session::Act::Apply:
+        notice.headline = tr("Done: %1").arg(what);
+        notice.body = tr("The store is changed; servers know nothing of it until you push.");
+        notice.buttons = {undo, push};
+        break;
+    case Session::Act::Undo:
+        notice.headline = tr("Taken back: %1").arg(m_session.toRedo() ? transactionTitle(m_session.toRedo()->changes, *m_session.snapshot()) : what);
+        notice.buttons = {redo};
+        break;
+    case Session::Act::Redo:
+        notice.headline = tr("Done again: %1").arg(what);
+        notice.buttons = {undo, push};
+        break;
+    }
+    m_bar.show(notice);
+}
+
+void Notices::sayRefused(Session::Act, const Error& error)
+{
+    m_bar.show(Notice::from(error, QStringLiteral("refused")));
+}
+
+void Notices::sayChangedOutside()
+{
+    m_bar.show({.id = QStringLiteral("changedOutside"),
+                .headline = tr("Another program changed the store."),
+                .body = tr("You see the new state. Steps from before may no longer be taken back.")});
+}
+
+void Notices::sayLeftOver(const Transaction& transaction)
+{
+    const auto what = transactionTitle(transaction.changes, *m_session.snapshot());
+    const auto id = QStringLiteral("leftOver");
+    m_bar.show({.kind = Notice::Kind::Warning,
+                .id = id,
+                .headline = tr("The last step was cut off: %1").arg(what),
+                .body = tr("The program ended while it was writing. Finish the step or take it back before anything else."),
+                .buttons = {{QStringLiteral("recoverFinish"), tr("Finish"), [this] { m_session.recover(Recovery::Finish); }},
+                            {QStringLiteral("recoverTakeBack"), tr("Take back"), [this] { m_session.recover(Recovery::TakeBack); }}},
+                .closable = false});
+}
+
+void Notices::sayCopied(const QString& what)
+{
+    m_bar.show({.id = QStringLiteral("copied"), .headline = tr("Copied: %1").arg(what)});
+}
+
+void Notices::sayExported(const TokenExport& result)
+{
+    const auto done = tr("Copied %n token file(s) to %1.", nullptr, result.copied).arg(result.folder);
+    const auto kind = result.refused.isEmpty() ? Notice::Kind::Info : Notice::Kind::Problem;
+    m_bar.show({.kind = kind, .id = QStringLiteral("exported"), .headline = done, .body = result.refused.join(QLatin1Char(' '))});
+}
+
+void Notices::sayUnusable(const std::vector<Error>& refused)
+{
+    const auto id = QStringLiteral("unusable");
+    if (refused.empty()) {
+        m_bar.show({.kind = Notice::Kind::Problem,
+                    .id = id,
+                    .headline = tr("No token was found."),
+                    .body = tr("Drop token files here, or copy the text of a token and paste it.")});
+        return;
+    }
+    auto notice = Notice::from(refused.front(), id);
+    if (const int more = static_cast<int>(refused.size()) - 1; more > 0)
+        notice.body += QLatin1Char(' ') + tr("The same goes for %n more file(s).", nullptr, more);
+    m_bar.show(notice);
+}
+
+void Notices::sayForOther(const QString& whose, const QString& here, std::function<void()> goThere)
+{
+    m_bar.show({.kind = Notice::Kind::Warning,
+                .id = QStringLiteral("forOther"),
+                .headline = tr("These tokens are for %1, not for %2.").arg(whose, here),
+                .body = tr("A token works only in the account it was made for. Nothing was changed."),
+                .buttons = {{QStringLiteral("switchAccount"), tr("Switch to %1").arg(whose), std::move(goThere)}}});
+}
+
+void Notices::sayCannot(const QString& why)
+{
+    m_bar.show({.kind = Notice::Kind::Warning, .id = QStringLiteral("cannot"), .headline = capitalised(why)});
+}
+
+} // namespace gd::ui

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/bridge/session.h"
+#include "ui/shell/problem_bar.h"
+
+#include <QObject>
+
+namespace gd::ui {
+
+class ActionSet;
+struct TokenExport;
+
+/// Says in the problem bar what the session reports: what was done (with Undo), what was refused, what changed outside,
+/// what a crash left over.
+class Notices final : public QObject {
+    Q_OBJECT
+
+public:
+    Notices(Session& session, ActionSet& actions, ProblemBar& bar);
+
+    void sayOpenFailed(const Error& error);
+    void sayDone(Session::Act act, const Transaction& done);
+    void sayRefused(Session::Act act, const Error& error);
+    void sayChangedOutside();
+    void sayLeftOver(const Transaction& transaction);
+    void sayCopied(const QString& what);
+    void sayExported(const TokenExport& result);
+    /// What of a drop or of pasted text could not be used.
+    void sayUnusable(const std::vector<Error>& refused);
+    void sayForOther(const QString& whose, const QString& here, std::function<void()> goThere);
+    void sayCannot(const QString& why);
+
+private:
+    Session& m_session;
+    ActionSet& m_actions;
+    ProblemBar& m_bar;
+};
+
+} // namespace gd::ui

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/shell/share_with_menu.h"
+
+#include "ui/bridge/strings.h"
+
+#include <QAction>
+
+namespace gd::ui {
+
+ShareWithMenu::ShareWithMenu(QAction* entry, QWidget* parent) : QMenu(entry->text(), parent)
+{
+    setObjectName(QStringLiteral("shareWithMenu"));
+    setIcon(entry->icon());
+    setToolTipsVisible(true);
+    menuAction()->setObjectName(QStringLiteral("shareWithMenuEntry"));
+    const auto follow = [this, entry] { menuAction()->setEnabled(entry->isEnabled()); };
+    connect(entry, &QAction::changed, this, follow);
+    follow();
+    connect(this, &QMenu::triggered, this, [this](QAction* action) { emit accountChosen(fromQt(action->data().toString())); });
+}
+
+void ShareWithMenu::show(const Snapshot& world)
+{
+    clear();
+    for (const auto& account : world.accounts) {
+        if (account.key == world.op.claims.systemAccount) continue;
+        auto* action = addAction(toQt(account.name));
+        action->setObjectName(QStringLiteral("shareWith-") + toQt(account.name));
+        action->setData(toQt(account.key));
+    }
+    setProvider(m_provider);
+}
+
+void ShareWithMenu::setProvider(const std::string& key)
+{
+    m_provider = key;
+    for (auto* action : actions()) {
+        const bool self = fromQt(action->data().toString()) == key;
+        action->setEnabled(!self);
+        action->setToolTip(self ? tr("This account offers the share itself.") : action->text());
+    }
+}
+
+} // namespace gd::ui

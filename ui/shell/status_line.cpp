@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/shell/status_line.h"
+
+#include "ui/look/icon_set.h"
+#include "ui/look/status_look.h"
+
+#include <QLabel>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace gd::ui {
+
+namespace {
+
+int grantCount(const Snapshot& world)
+{
+    int count = 0;
+    for (const auto& share : world.shares) count += static_cast<int>(share.rows.size());
+    return count;
+}
+
+} // namespace
+
+StatusLine::StatusLine(QWidget* parent) : QStatusBar(parent)
+{
+    setObjectName(QStringLiteral("statusLine"));
+    setSizeGripEnabled(false);
+    m_notPushed = addButton(QStringLiteral("notPushed"));
+    m_problems = addButton(QStringLiteral("problemCount"));
+    m_busy = new QLabel(tr("Working…"), this);
+    m_busy->setObjectName(QStringLiteral("busyText"));
+    m_shares = new QLabel(this);
+    m_shares->setObjectName(QStringLiteral("shareCount"));
+    m_grants = new QLabel(this);
+    m_grants->setObjectName(QStringLiteral("grantCount"));
+    addWidget(m_busy);
+    m_busy->hide();
+    addPermanentWidget(m_shares);
+    addPermanentWidget(m_grants);
+    connect(m_notPushed, &QToolButton::clicked, this, &StatusLine::notPushedClicked);
+    connect(m_problems, &QToolButton::clicked, this, &StatusLine::problemsClicked);
+}
+
+QToolButton* StatusLine::addButton(const QString& name)
+{
+    auto* button = new QToolButton(this);
+    button->setObjectName(name);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::TabFocus);
+    addWidget(button);
+    return button;
+}
+
+void StatusLine::show(const Snapshot& world, std::size_t notPushed)
+{
+    const int waiting = static_cast<int>(notPushed);
+    m_notPushed->setText(waiting == 0 ? tr("Everything is pushed") : tr("%n account(s) not pushed", nullptr, waiting));
+    m_notPushed->setIcon(lookOf(waiting == 0 ? ServerView::Active : ServerView::NotPushed, palette()).icon);
+    const int problems = static_cast<int>(world.findings.size());
+    m_problems->setText(problems == 0 ? tr("No problems") : tr("%n problem(s)", nullptr, problems));
+    const auto worst = std::ranges::min_element(world.findings, {}, &Finding::severity);
+    m_problems->setIcon(worst == world.findings.end() ? lookOf(GrantState::Active, palette()).icon
+                                                      : lookOf(worst->severity, palette()).icon);
+    m_shares->setText(tr("%n share(s)", nullptr, static_cast<int>(world.shares.size())));
+    m_grants->setText(tr("%n grant(s)", nullptr, grantCount(world)));
+}
+
+void StatusLine::setBusy(bool busy)
+{
+    m_busy->setVisible(busy);
+}
+
+} // namespace gd::ui

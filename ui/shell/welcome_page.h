@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/store/workspace.h"
+
+#include <QWidget>
+
+class QGridLayout;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace gd::ui {
+
+/// The first page: three ways in. The nsc store of this machine, another store folder, or the sample.
+class WelcomePage final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit WelcomePage(const Environment& env, QWidget* parent = nullptr);
+
+    /// Looks again whether this machine has a store.
+    void refresh();
+
+    /// While something is being opened, nothing else can be.
+    void setBusy(bool busy);
+
+signals:
+    void workspaceChosen(const gd::Workspace& workspace);
+    void sampleChosen();
+
+private:
+    QWidget* buildFound();
+    QWidget* buildOther();
+    QWidget* buildSample();
+    QLineEdit* addFolder(QGridLayout* grid, int row, const QString& name, const QString& label, const QString& hint);
+    void updateButtons();
+
+    Environment m_env;
+    std::optional<Workspace> m_found{};
+    bool m_busy = false;
+    QLabel* m_foundText = nullptr;
+    QPushButton* m_openFound = nullptr;
+    QLineEdit* m_store = nullptr;
+    QLineEdit* m_keys = nullptr;
+    QPushButton* m_openOther = nullptr;
+    QLabel* m_otherText = nullptr;
+    QPushButton* m_sample = nullptr;
+};
+
+} // namespace gd::ui

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/shell/wizard_host.h"
+
+#include <utility>
+
+namespace gd::ui {
+
+WizardHost::WizardHost(Session& session, QWidget* window) : QObject(window), m_session(session), m_window(window) {}
+
+void WizardHost::openShare(ShareDraft draft, ShareWizard::Start start)
+{
+    if (m_share) m_share->close();
+    m_share = new ShareWizard(m_session, std::move(draft), start, m_window);
+    connect(m_share, &ShareWizard::planAgreed, this, [this](const SharePlan& plan) { apply(plan, m_share); });
+    present(m_share);
+}
+
+void WizardHost::openImport(const std::string& account, Intake intake)
+{
+    if (m_import && m_importAccount == account) {
+        m_import->take(intake);
+        m_import->raise();
+        m_import->activateWindow();
+        return;
+    }
+    if (m_import) m_import->close();
+    m_importAccount = account;
+    AcceptDraft draft;
+    draft.account = account;
+    draft.items = std::move(intake.items);
+    m_import = new ImportWizard(m_session, std::move(draft), std::move(intake.refused), m_window);
+    connect(m_import, &ImportWizard::planAgreed, this, [this](const SharePlan& plan) { apply(plan, m_import); });
+    present(m_import);
+}
+
+void WizardHost::present(QDialog* wizard)
+{
+    wizard->setAttribute(Qt::WA_DeleteOnClose);
+    wizard->show();
+    wizard->raise();
+    wizard->activateWindow();
+}
+
+void WizardHost::apply(const SharePlan& plan, QDialog* wizard)
+{
+    m_waiting = wizard;
+    m_session.apply(plan);
+}
+
+bool WizardHost::tookRefusal(Session::Act act, const Error& error)
+{
+    if (act != Session::Act::Apply || !m_waiting) return false;
+    const auto waiting = std::exchange(m_waiting, nullptr);
+    if (waiting == m_share)
+        m_share->showRefusal(error);
+    else if (waiting == m_import)
+        m_import->showRefusal(error);
+    return true;
+}
+
+void WizardHost::planApplied()
+{
+    if (const auto waiting = std::exchange(m_waiting, nullptr)) waiting->close();
+}
+
+void WizardHost::closeAll()
+{
+    if (m_share) m_share->close();
+    if (m_import) m_import->close();
+}
+
+} // namespace gd::ui

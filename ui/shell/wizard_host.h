@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/share/share_draft.h"
+#include "ui/bridge/session.h"
+#include "ui/drop/intake.h"
+#include "ui/wizards/import_wizard.h"
+#include "ui/wizards/share_wizard.h"
+
+#include <QObject>
+#include <QPointer>
+
+namespace gd::ui {
+
+/// Opens the wizards and carries their plans to the session: a wizard returns a plan, and stays open until the plan is
+/// applied or refused.
+class WizardHost final : public QObject {
+    Q_OBJECT
+
+public:
+    WizardHost(Session& session, QWidget* window);
+
+    void openShare(ShareDraft draft, ShareWizard::Start start);
+
+    /// Opens the import wizard, or gives what arrived to the one that is open for this account.
+    void openImport(const std::string& account, Intake intake);
+
+    /// Whether a refusal was shown by the wizard whose plan it was.
+    bool tookRefusal(Session::Act act, const Error& error);
+
+    /// Closes the wizard whose plan was applied.
+    void planApplied();
+
+    void closeAll();
+
+private:
+    void apply(const SharePlan& plan, QDialog* wizard);
+    void present(QDialog* wizard);
+
+    Session& m_session;
+    QWidget* m_window;
+    QPointer<ShareWizard> m_share;
+    QPointer<ImportWizard> m_import;
+    std::string m_importAccount{};
+    QPointer<QDialog> m_waiting; ///< its plan is being applied
+};
+
+} // namespace gd::ui
