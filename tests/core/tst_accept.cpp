@@ -11,15 +11,6 @@ using namespace gd::test;
 
 namespace {
 
-ShareDraft orderDraft(const WorldBuilder& builder, bool importNow)
-{
-    return {.provider = builder.key("ACCTA"),
-            .stream = "ORDEREVENTS",
-            .jsConsumer = "ORDEREVENTS-C1",
-            .deliverSubject = "deliver.retail.v1.order.events",
-            .consumers = {{.account = builder.key("ACCTB"), .importNow = importNow}}};
-}
-
 Snapshot applyPlan(const Result<SharePlan>& plan, const Snapshot& world, const WorldBuilder& builder, UnixSeconds now)
 {
     if (!plan) qFatal("no plan");
@@ -101,9 +92,11 @@ void TstAccept::dropEqualsWizard()
 {
     const auto builder = WorldBuilder::sample();
     const auto world = builder.build();
-    const auto wizard = applyPlan(planShare(orderDraft(builder, true), world, testNow), world, builder, testNow);
+    const auto wizard =
+        applyPlan(planShare(orderEventsDraft(builder, "ACCTB", true), world, testNow), world, builder, testNow);
 
-    const auto shared = applyPlan(planShare(orderDraft(builder, false), world, testNow), world, builder, testNow);
+    const auto shared =
+        applyPlan(planShare(orderEventsDraft(builder, "ACCTB", false), world, testNow), world, builder, testNow);
     QCOMPARE(shared.tokenFiles.size(), std::size_t(3));
     QVERIFY(shared.account(builder.key("ACCTB"))->claims.imports.empty());
     QCOMPARE(shared.shares.size(), std::size_t(1));
@@ -135,8 +128,9 @@ void TstAccept::oneByOneEqualsWizard()
 {
     const auto builder = WorldBuilder::sample();
     const auto world = builder.build();
-    const auto wizard = applyPlan(planShare(orderDraft(builder, true), world, testNow), world, builder, testNow);
-    auto now = applyPlan(planShare(orderDraft(builder, false), world, testNow), world, builder, testNow);
+    const auto wizard =
+        applyPlan(planShare(orderEventsDraft(builder, "ACCTB", true), world, testNow), world, builder, testNow);
+    auto now = applyPlan(planShare(orderEventsDraft(builder, "ACCTB", false), world, testNow), world, builder, testNow);
     for (const auto& item : dropOf(now, builder.key("ACCTB")).items) {
         const AcceptDraft draft{.account = builder.key("ACCTB"), .items = {item}};
         const auto plan = planImport(draft, now, testNow);

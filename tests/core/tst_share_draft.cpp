@@ -7,20 +7,6 @@
 using namespace gd;
 using namespace gd::test;
 
-namespace {
-
-ShareDraft goodDraft(const WorldBuilder& builder)
-{
-    return {.provider = builder.key("ACCTA"),
-            .stream = "ORDEREVENTS",
-            .jsConsumer = "ORDEREVENTS-C1",
-            .deliverSubject = "deliver.retail.v1.order.events",
-            .deliverGroup = "order-processor",
-            .consumers = {{.account = builder.key("ACCTB")}}};
-}
-
-} // namespace
-
 using Edit = std::function<void(ShareDraft&, const WorldBuilder&)>;
 Q_DECLARE_METATYPE(Edit)
 Q_DECLARE_METATYPE(gd::ErrorCode)
@@ -99,7 +85,7 @@ void TstShareDraft::finds()
     QFETCH(Edit, edit);
     QFETCH(ErrorCode, code);
     const auto builder = WorldBuilder::sample();
-    auto draft = goodDraft(builder);
+    auto draft = orderEventsDraft(builder);
     edit(draft, builder);
     const auto problems = draft.problems(whom ? ShareDraft::Page::Whom : ShareDraft::Page::What, builder.build());
     QCOMPARE(problems.size(), std::size_t(1));
@@ -111,7 +97,7 @@ void TstShareDraft::goodIsGood()
 {
     const auto builder = WorldBuilder::sample();
     const auto world = builder.build();
-    auto draft = goodDraft(builder);
+    auto draft = orderEventsDraft(builder);
     draft.deliverGroup.clear();
     MemoryKeys keys;
     draft.consumers.push_back({.account = keys.add(KeyKind::Account, "contact"),
@@ -146,7 +132,7 @@ void TstShareDraft::rowsFollowTheDraft()
 {
     const auto builder = WorldBuilder::sample();
     const auto world = builder.build();
-    auto draft = goodDraft(builder);
+    auto draft = orderEventsDraft(builder);
     const auto roles = [](const std::vector<DraftRow>& rows) {
         QStringList list;
         for (const auto& row : rows)
@@ -161,7 +147,7 @@ void TstShareDraft::rowsFollowTheDraft()
     draft.acknowledges = false;
     QCOMPARE(roles(exportRows(draft)), QString("DELIVER INFO- FC"));
 
-    draft = goodDraft(builder);
+    draft = orderEventsDraft(builder);
     draft.consumers[0].localSubject = "mine";
     draft.consumers[0].prefix = "P";
     const auto rows = importRows(draft, draft.consumers[0], world);

@@ -11,18 +11,9 @@ using namespace gd::test;
 
 namespace {
 
-ShareDraft orderDraft(const WorldBuilder& builder)
-{
-    return {.provider = builder.key("ACCTA"),
-            .stream = "ORDEREVENTS",
-            .jsConsumer = "ORDEREVENTS-C1",
-            .deliverSubject = "deliver.retail.v1.order.events",
-            .consumers = {{.account = builder.key("ACCTB")}}};
-}
-
 Transaction signedShare(const WorldBuilder& builder, const Snapshot& world, UnixSeconds now)
 {
-    const auto plan = planShare(orderDraft(builder), world, now);
+    const auto plan = planShare(orderEventsDraft(builder), world, now);
     if (!plan) qFatal("no plan");
     const auto transaction = signPlan(*plan, world, builder.keys(), now);
     if (!transaction) qFatal("not signed: %d", static_cast<int>(transaction.error().code));
@@ -203,7 +194,7 @@ void TstSigning::refuses()
 {
     auto builder = WorldBuilder::sample();
     auto world = builder.build();
-    auto plan = *planShare(orderDraft(builder), world, testNow);
+    auto plan = *planShare(orderEventsDraft(builder), world, testNow);
 
     auto blocked = plan;
     blocked.findings.push_back({.severity = Severity::Blocks, .code = FindingCode::ImportCollides});

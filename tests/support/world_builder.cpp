@@ -276,6 +276,28 @@ std::vector<Export> pushConsumerExports(const std::string& stream, const std::st
             service("INFO", "$JS.API.CONSUMER.INFO." + both)};
 }
 
+ShareDraft orderEventsDraft(const WorldBuilder& builder, const std::string& consumer, bool importNow)
+{
+    return {.provider = builder.key("ACCTA"),
+            .stream = "ORDEREVENTS",
+            .jsConsumer = "ORDEREVENTS-C1",
+            .deliverSubject = "deliver.retail.v1.order.events",
+            .deliverGroup = "order-processor",
+            .consumers = {{.account = builder.key(consumer), .importNow = importNow}}};
+}
+
+std::string findingsText(const std::vector<Finding>& findings)
+{
+    std::vector<std::string> codes;
+    for (const auto& finding : findings)
+        codes.push_back(std::string(findingCodeName(finding.code)) + (finding.severity == Severity::Blocks ? "!" : ""));
+    std::ranges::sort(codes);
+    std::string text;
+    for (const auto& code : codes)
+        text += (text.empty() ? "" : " ") + code;
+    return text;
+}
+
 std::vector<std::string> fileNames(const std::vector<TokenFile>& files)
 {
     std::vector<std::string> names;

@@ -6,7 +6,7 @@
 
 #include "core/nkeys/seed.h"
 #include "core/nkeys/signer.h"
-#include "core/share/change.h"
+#include "core/share/share_draft.h"
 #include "core/store/snapshot.h"
 #include "core/store/transaction.h"
 
@@ -96,6 +96,12 @@ Result<Snapshot> applied(const Snapshot& world, const Transaction& transaction, 
 /// The rows of a push consumer's share, as nsc writes them for the guide's commands.
 std::vector<Export> pushConsumerExports(const std::string& stream, const std::string& jsConsumer,
                                         const std::string& deliverSubject, bool isPrivate = true);
+
+/// "Let that account consume ORDEREVENTS-C1 of ACCTA", as the guide wants it.
+ShareDraft orderEventsDraft(const WorldBuilder& builder, const std::string& consumer = "ACCTB", bool importNow = true);
+
+/// Findings as "code" texts, sorted, with '!' behind those that block; for comparing in one go.
+std::string findingsText(const std::vector<Finding>& findings);
 
 /// The file names of paths, for comparing.
 std::vector<std::string> fileNames(const std::vector<TokenFile>& files);

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/share/planner.h"
+#include "tests/support/world_builder.h"
+
+#include <QtTest>
+
+#include <algorithm>
+
+using namespace gd;
+using namespace gd::test;
+
+/// What speaks against a plan, and what only makes it look different.
+class TstPlanFindings : public QObject {
+    Q_OBJECT
+
+private slots:
+    void existingImportBlocks();
+    void existingPrivacyIsKept();
+    void overlappingExportBlocks();
+    void limitsBlock();
+    void missingKeysBlock();
+    void collidingAckOfOtherProviderBlocks();
+    void problemsOfTheDraftAreErrors();
+    void ackNoneIsNoMissingRow();
+};
+
+void TstPlanFindings::existingImportBlocks()
+{
+    const auto builder = WorldBuilder::orderEvents();
+    const auto plan = planShare(orderEventsDraft(builder), builder.build(), testNow);
+    QVERIFY(plan);
+    QVERIFY(!plan->canApply());
+    QVERIFY(findingsText(plan->findings).starts_with("import-exists!"));
+}
+
+void TstPlanFindings::existingPrivacyIsKept()
+{
+    auto builder = WorldBuilder::sample();
+    for (const auto& offered :
+         pushConsumerExports("ORDEREVENTS", "ORDEREVENTS-C1", "deliver.retail.v1.order.events", false))
+        builder.addExport("ACCTA", offered);
+    const auto plan = planShare(orderEventsDraft(builder), builder.build(), testNow);
+    QVERIFY(plan);
+    QCOMPARE(findingsText(plan->findings), std::string("export-is-public export-is-public export-is-public"));
+    QVERIFY(plan->canApply());
+    QVERIFY(std::ranges::none_of(plan->changes, [](const Change& c) {
+        return std::holds_alternative<IssueToken>(c);
+    })); // a public export takes no tokens
+}
+
+void TstPlanFindings::overlappingExportBlocks()
+{
+    auto builder = WorldBuilder::sample();
+    builder.addExport("ACCTA",
+                      {.name = "all", .subject = "$JS.ACK.>", .type = ExportType::Service, .tokenRequired = true});
+    const auto plan = planShare(orderEventsDraft(builder), builder.build(), testNow);
+    QVERIFY(plan);
+    QCOMPARE(findingsText(plan->findings), std::string("export-overlaps!"));
+    QVERIFY(!plan->canApply());
+}
+
+void TstPlanFindings::limitsBlock()
+{
+    auto builder = WorldBuilder::sample();
+    builder.claims("ACCTA").limits.exports = 2;
+    builder.claims("ACCTA").limits.wildcards = false;
+    builder.claims("ACCTB").limits.imports = 2;
+    const auto plan = planShare(orderEventsDraft(builder), builder.build(), testNow);
+    QVERIFY(plan);
+    QCOMPARE(findingsText(plan->findings), std::string("too-many-exports! too-many-imports! wildcards-not-allowed!"));
+}
+
+void TstPlanFindings::missingKeysBlock()
+{
+    const auto builder = WorldBuilder::sample();
+    auto world = builder.build();
+    world.keysHere.erase(builder.key("ACCTA"));
+    auto plan = planShare(orderEventsDraft(builder), world, testNow);
+    QVERIFY(plan);
+    QCOMPARE(findingsText(plan->findings), std::string("no-key-to-sign!"));
+    QCOMPARE(plan->findings[0].account, builder.key("ACCTA"));
+
+    world = builder.build();
+    world.keysHere.erase(builder.operatorSigningKey());
+    plan = planShare(orderEventsDraft(builder), world, testNow);
+    QVERIFY(plan);
+    QCOMPARE(findingsText(plan->findings), std::string()); // the operator's identity can
+    world.op.claims.strictSigningKeyUsage = true;
+    plan = planShare(orderEventsDraft(builder), world, testNow);
+    QVERIFY(plan);
+    QCOMPARE(findingsText(plan->findings), std::string("no-key-to-sign! no-key-to-sign!"));
+    QVERIFY(!plan->canApply());
+}
+
+void TstPlanFindings::collidingAckOfOtherProviderBlocks()
+{
+    auto builder = WorldBuilder::orderEvents();
+    builder.addAccount("OTHER");
+    auto draft = orderEventsDraft(builder);
+    draft.provider = builder.key("OTHER");
+    const auto plan = planShare(draft, builder.build(), testNow);
+    QVERIFY(plan);
+    QCOMPARE(findingsText(plan->findings), std::string("import-collides! local-captured"));
+}
+
+void TstPlanFindings::problemsOfTheDraftAreErrors()
+{
+    const auto builder = WorldBuilder::orderEvents();
+    auto draft = orderEventsDraft(builder);
+    draft.stream = "A.B";
+    const auto bad = planShare(draft, builder.build(), testNow);
+    QVERIFY(!bad);
+    QVERIFY(bad.error().code == ErrorCode::NameHasBadCharacter);
+
+    // Everything public is there already, and nothing is to be imported: no plan.
+    auto publicWorld = WorldBuilder::sample();
+    for (const auto& offered :
+         pushConsumerExports("ORDEREVENTS", "ORDEREVENTS-C1", "deliver.retail.v1.order.events", false))
+        publicWorld.addExport("ACCTA", offered);
+    draft = orderEventsDraft(publicWorld);
+    draft.isPrivate = false;
+    draft.consumers[0].importNow = false;
+    const auto nothing = planShare(draft, publicWorld.build(), testNow);
+    QVERIFY(!nothing);
+    QVERIFY(nothing.error().code == ErrorCode::PlanIsEmpty);
+}
+
+void TstPlanFindings::ackNoneIsNoMissingRow()
+{
+    const auto builder = WorldBuilder::sample();
+    auto draft = orderEventsDraft(builder);
+    draft.acknowledges = false;
+    const auto plan = planShare(draft, builder.build(), testNow);
+    QVERIFY(plan);
+    QCOMPARE(findingsText(plan->findings), std::string());
+}
+
+QTEST_APPLESS_MAIN(TstPlanFindings)
+#include "tst_plan_findings.moc"
