@@ -74,8 +74,8 @@ void MainWindow::importToken()
 
 void MainWindow::pasteToken()
 {
-    const auto* data = QGuiApplication::clipboard()->mimeData();
-    const auto offer = data ? offerFrom(*data) : DropOffer{};
+    const auto* content = QGuiApplication::clipboard()->mimeData();
+    const auto offer = content ? offerFrom(*content) : DropOffer{};
     if (offer.files.isEmpty() && offer.text.isEmpty()) return m_notices->sayUnusable({});
     takeTokens(offer, m_desk->consumerKey());
 }

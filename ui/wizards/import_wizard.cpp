@@ -13,8 +13,8 @@ namespace gd::ui {
 class ImportWizard::Parts {
 public:
     Parts(ImportWizard& self, Session& openSession, AcceptDraft start)
-        : session(session),
-          draft(std::move(draft)),
+        : session(openSession),
+          draft(std::move(start)),
           tokens(new TokenPage(draft)),
           frame(new WizardFrame(self, {ImportWizard::tr("Tokens"), ImportWizard::tr("Review")}, {tokens}))
     {}

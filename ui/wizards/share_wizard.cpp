@@ -10,10 +10,10 @@ namespace gd::ui {
 class ShareWizard::Parts {
 public:
     Parts(ShareWizard& self, Session& openSession, ShareDraft start)
-        : session(session),
-          draft(std::move(draft)),
-          what(new WhatPage(this->draft)),
-          whom(new WhomPage(this->draft)),
+        : session(openSession),
+          draft(std::move(start)),
+          what(new WhatPage(draft)),
+          whom(new WhomPage(draft)),
           frame(new WizardFrame(self, {ShareWizard::tr("What"), ShareWizard::tr("Whom"), ShareWizard::tr("Review")},
                                 {what, whom}))
     {}

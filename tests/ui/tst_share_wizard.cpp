@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The share wizard as a person works it; what it agrees to is compared with the plan of the draft that was meant.
+#include "core/share/signing.h"
+#include "core/store/transaction.h"
+#include "core/nkeys/key_ring.h"
+#include "tests/flow/sample_session.h"
+#include "tests/support/driver.h"
+#include "ui/bridge/strings.h"
+#include "ui/wizards/share_wizard.h"
+
+#include <QAccessible>
+#include <QCheckBox>
+
+using namespace gd;
+using namespace gd::test;
+using namespace gd::ui;
+
+class TestShareWizard : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        m_sample = std::make_unique<SampleSession>();
+        QVERIFY(m_sample->isOpen);
+    }
+
+    void fieldsBecomeThePlan()
+    {
+        ShareWizard wizard(m_sample->session, {}, ShareWizard::Start::What);
+        QSignalSpy agreed(&wizard, &ShareWizard::planAgreed);
+        Driver user(wizard);
+        QVERIFY(user.choose("provider", "ACCTA"));
+        fillIn(user);
+        QVERIFY(user.read("exportTable").contains("$JS.ACK.ORDEREVENTS.ORDEREVENTS-C1.>"));
+        QVERIFY(user.next());
+        QVERIFY(user.checkRow("consumers", "ACCTB"));
+        QCOMPARE(user.read("localSubject"), QStringLiteral("retail.v1.order.events"));
+        QCOMPARE(user.read("prefix"), QStringLiteral("ACCTA"));
+        QVERIFY(user.read("importTable").contains("ACCTA.API.CONSUMER.INFO.ORDEREVENTS.ORDEREVENTS-C1"));
+        QVERIFY(user.next());
+        QVERIFY(user.read("sentences").contains("ACCTB imports deliver.retail.v1.order.events from ACCTA as"));
+        QCOMPARE(user.read("planTitle"), QStringLiteral("Share ORDEREVENTS-C1 of ACCTA with ACCTB"));
+        QVERIFY(user.read("tokenFiles").contains("ORDEREVENTS-GRANT-ACK-ACCTB.tok"));
+        QVERIFY(user.read("nscCommands").contains("nsc add export"));
+        QVERIFY(agreed.isEmpty());
+        QVERIFY(user.click("apply"));
+        QCOMPARE(agreed.size(), 1);
+        QCOMPARE(agreed.first().first().value<SharePlan>(), planOf(m_sample->orderEvents()));
+        QVERIFY(!user.isEnabled("apply")); // nothing is applied twice
+    }
+
+    void keyboardOnly()
+    {
+        ShareDraft draft;
+        draft.provider = m_sample->key("ACCTA");
+        ShareWizard wizard(m_sample->session, draft, ShareWizard::Start::What);
+        QSignalSpy agreed(&wizard, &ShareWizard::planAgreed);
+        Driver user(wizard);
+        const auto tabTo = [&user](const char* name) {
+            for (int i = 0; i < 30 && user.focus() != QLatin1String(name); ++i) {
+                user.press(Qt::Key_Tab);
+            }
+            return user.focus() == QLatin1String(name);
+        };
+        for (const auto& [field, text] : fields()) {
+            QVERIFY2(tabTo(field), field);
+            user.write(text);
+        }
+        user.press(Qt::Key_Return);
+        QVERIFY(tabTo("consumers"));
+        user.press(Qt::Key_Space); // the first account is ACCTB
+        user.press(Qt::Key_Return);
+        QCOMPARE(user.focus(), QStringLiteral("apply"));
+        user.press(Qt::Key_Return);
+        QCOMPARE(agreed.size(), 1);
+        QCOMPARE(agreed.first().first().value<SharePlan>(), planOf(m_sample->orderEvents()));
+    }
+
+    void backNeverLosesInput()
+    {
+        ShareWizard wizard(m_sample->session, {}, ShareWizard::Start::What);
+        Driver user(wizard);
+        QVERIFY(user.choose("provider", "ACCTA"));
+        fillIn(user);
+        QVERIFY(user.check("flowControl"));
+        QVERIFY(user.next());
+        QVERIFY(user.checkRow("consumers", "ACCTC"));
+        QVERIFY(user.type("localSubject", "orders.here"));
+        QVERIFY(user.type("prefix", "PROV"));
+        QVERIFY(user.check("importNow", false));
+        QVERIFY(user.choose("validity", "90 days"));
+        QVERIFY(user.next());
+        const QString sentences = user.read("sentences");
+        QVERIFY(user.back());
+        QVERIFY(user.back());
+        QVERIFY(!user.isEnabled("back"));
+        QCOMPARE(user.read("provider"), QStringLiteral("ACCTA"));
+        for (const auto& [field, text] : fields()) {
+            QCOMPARE(user.read(field), text);
+        }
+        QVERIFY(wizard.findChild<QCheckBox*>("flowControl")->isChecked());
+        QVERIFY(user.next());
+        QCOMPARE(user.read("localSubject"), QStringLiteral("orders.here"));
+        QCOMPARE(user.read("prefix"), QStringLiteral("PROV"));
+        QVERIFY(!wizard.findChild<QCheckBox*>("importNow")->isChecked());
+        QCOMPARE(user.read("validity").left(2), QStringLiteral("90"));
+        QVERIFY(user.read("consumers").contains("[x] | ACCTC"));
+        QVERIFY(user.next());
+        QCOMPARE(user.read("sentences"), sentences);
+    }
+
+    void badInputIsSaidBesideTheField_data()
+    {
+        QTest::addColumn<QString>("field");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("stream empty") << "stream" << "";
+        QTest::newRow("stream with a dot") << "stream" << "ORDER.EVENTS";
+        QTest::newRow("consumer with a blank") << "jsConsumer" << "C 1";
+        QTest::newRow("deliver empty") << "deliverSubject" << "";
+        QTest::newRow("deliver with a double dot") << "deliverSubject" << "deliver..orders";
+        QTest::newRow("deliver with a blank") << "deliverSubject" << "deliver orders";
+    }
+    void badInputIsSaidBesideTheField()
+    {
+        QFETCH(QString, field);
+        QFETCH(QString, text);
+        ShareWizard wizard(m_sample->session, {}, ShareWizard::Start::What);
+        Driver user(wizard);
+        const QByteArray name = field.toLatin1();
+        const QByteArray hint = name + "Hint";
+        QVERIFY(user.choose("provider", "ACCTA"));
+        QVERIFY(user.read(hint).isEmpty()); // an empty form is no mistake yet
+        fillIn(user);
+        QVERIFY(user.read(hint).isEmpty());
+        QVERIFY(user.type(name, text));
+        QVERIFY(!user.read(hint).isEmpty());
+        QVERIFY(user.next());
+        QCOMPARE(user.focus(), field);
+        QVERIFY(user.isShown("exportTable")); // still on the first page
+    }
+
+    void nextShowsWhatIsMissing()
+    {
+        ShareWizard wizard(m_sample->session, {}, ShareWizard::Start::What);
+        Driver user(wizard);
+        QVERIFY(user.read("providerHint").isEmpty());
+        QVERIFY(user.next());
+        QVERIFY(!user.read("providerHint").isEmpty());
+        QVERIFY(!user.read("streamHint").isEmpty());
+        QCOMPARE(user.focus(), QStringLiteral("provider"));
+        QVERIFY(user.choose("provider", "ACCTA"));
+        fillIn(user);
+        QVERIFY(user.next());
+        QVERIFY(user.next());
+        QVERIFY(!user.read("consumersHint").isEmpty());
+        QVERIFY(!user.isShown("sentences"));
+    }
+
+    void severalAccountsEachWithItsOwnNames()
+    {
+        ShareWizard wizard(m_sample->session, {}, ShareWizard::Start::What);
+        QSignalSpy agreed(&wizard, &ShareWizard::planAgreed);
+        Driver user(wizard);
+        QVERIFY(user.choose("provider", "ACCTA"));
+        fillIn(user);
+        QVERIFY(user.next());
+        QVERIFY(user.checkRow("consumers", "ACCTC"));
+        QVERIFY(user.type("prefix", "UPSTREAM"));
+        QVERIFY(user.checkRow("consumers", "ACCTB"));
+        QCOMPARE(user.read("prefix"), QStringLiteral("ACCTA"));
+        QVERIFY(user.goToRow("consumers", "ACCTC"));
+        QCOMPARE(user.read("prefix"), QStringLiteral("UPSTREAM"));
+        QVERIFY(user.type("prefix", "$JS"));
+        QVERIFY(!user.read("prefixHint").isEmpty());
+        QVERIFY(user.goToRow("consumers", "ACCTB"));
+        QVERIFY(user.read("prefixHint").isEmpty());
+        QVERIFY(user.next()); // refused, and shows where
+        QVERIFY(!user.isShown("sentences"));
+        QVERIFY(!user.read("prefixHint").isEmpty());
+        QVERIFY(user.type("prefix", "UPSTREAM"));
+        QVERIFY(user.next());
+        QVERIFY(user.click("apply"));
+        ShareDraft meant = m_sample->orderEvents();
+        meant.consumers.push_back(ConsumerWish{.account = m_sample->key("ACCTC"), .prefix = "UPSTREAM"});
+        QCOMPARE(agreed.size(), 1);
+        QCOMPARE(agreed.first().first().value<SharePlan>(), planOf(meant));
+    }
+
+    void reviewFirstForADrag()
+    {
+        ShareWizard wizard(m_sample->session, m_sample->orderEvents(), ShareWizard::Start::Review);
+        QSignalSpy agreed(&wizard, &ShareWizard::planAgreed);
+        Driver user(wizard);
+        QVERIFY(user.isShown("sentences"));
+        QCOMPARE(user.focus(), QStringLiteral("apply"));
+        QVERIFY(user.back());
+        QVERIFY(user.read("consumers").contains("[x] | ACCTB"));
+        QVERIFY(user.back());
+        QCOMPARE(user.read("stream"), QStringLiteral("ORDEREVENTS"));
+        QVERIFY(user.next());
+        QVERIFY(user.next());
+        user.press(Qt::Key_Return);
+        QCOMPARE(agreed.size(), 1);
+        QCOMPARE(agreed.first().first().value<SharePlan>(), planOf(m_sample->orderEvents()));
+    }
+
+    void refusalIsShownAndCanBeRepeated()
+    {
+        ShareWizard wizard(m_sample->session, m_sample->orderEvents(), ShareWizard::Start::Review);
+        QSignalSpy agreed(&wizard, &ShareWizard::planAgreed);
+        Driver user(wizard);
+        QVERIFY(user.click("apply"));
+        wizard.showRefusal(Error{ErrorCode::StoreChangedOutside, "ACCTA.jwt", {}});
+        QVERIFY(user.read("refusal").contains("ACCTA.jwt"));
+        QVERIFY(user.click("apply"));
+        QVERIFY(user.read("refusal").isEmpty());
+        QCOMPARE(agreed.size(), 2);
+    }
+
+    void outsideChangeKeepsTheDraft()
+    {
+        ShareWizard wizard(m_sample->session, m_sample->orderEvents(), ShareWizard::Start::Review);
+        Driver user(wizard);
+        QCOMPARE(user.read("sentences").count("offers"), 3);
+        changeOutside(m_sample->orderEvents());
+        QTRY_VERIFY(!user.isEnabled("apply")); // everything is there already
+        QVERIFY(!user.read("applyReason").isEmpty());
+        QVERIFY(!user.read("noPlan").isEmpty() || !user.read("findings").isEmpty());
+        QVERIFY(user.back());
+        QVERIFY(user.checkRow("consumers", "ACCTB", false));
+        QVERIFY(user.checkRow("consumers", "ACCTC"));
+        QVERIFY(user.next());
+        QVERIFY(!user.read("sentences").contains("offers")); // what is there is used
+        QVERIFY(user.isEnabled("apply"));
+    }
+
+    void tokenFilesOnlyWithoutTheKeys()
+    {
+        // Operator keys sign accounts; with none of them here, nobody can sign ACCTB.
+        std::filesystem::remove_all(m_sample->session.snapshot()->workspace.keystore / "keys" / "O");
+        m_sample->session.lookAgain();
+        ShareWizard wizard(m_sample->session, m_sample->orderEvents(false), ShareWizard::Start::Review);
+        Driver user(wizard);
+        QTRY_VERIFY(!user.isEnabled("apply"));
+        QVERIFY(!user.read("applyReason").isEmpty());
+        QVERIFY(user.back());
+        QVERIFY(!user.isEnabled("importNow"));
+        QVERIFY(!user.read("importNowReason").isEmpty());
+    }
+
+    void everythingHasItsOwnName()
+    {
+        ShareWizard wizard(m_sample->session, m_sample->orderEvents(), ShareWizard::Start::What);
+        Driver user(wizard);
+        for (int page = 0; page < 3; ++page) {
+            QStringList names;
+            for (auto* widget : wizard.findChildren<QWidget*>()) {
+                if (!widget->isVisible() || !(widget->focusPolicy() & Qt::TabFocus) || widget->objectName().startsWith("qt_")) {
+                    continue;
+                }
+                auto* face = QAccessible::queryAccessibleInterface(widget);
+                const QString name = face ? face->text(QAccessible::Name) : QString();
+                QVERIFY2(!widget->objectName().isEmpty(), widget->metaObject()->className());
+                QVERIFY2(!name.isEmpty(), qPrintable(widget->objectName()));
+                QVERIFY2(!names.contains(name), qPrintable(name));
+                names << name;
+            }
+            if (page < 2) {
+                QVERIFY(user.next());
+            }
+        }
+    }
+
+    void fitsASmallScreen()
+    {
+        ShareWizard wizard(m_sample->session, m_sample->orderEvents(), ShareWizard::Start::What);
+        QVERIFY2(wizard.minimumSizeHint().width() <= 1024, qPrintable(QString::number(wizard.minimumSizeHint().width())));
+        QVERIFY2(wizard.minimumSizeHint().height() <= 700,
+                 qPrintable(QString::number(wizard.minimumSizeHint().height())));
+    }
+
+private:
+    static std::vector<std::pair<const char*, QString>> fields()
+    {
+        return {{"stream", "ORDEREVENTS"},
+                {"jsConsumer", "ORDEREVENTS-C1"},
+                {"deliverSubject", "deliver.retail.v1.order.events"},
+                {"deliverGroup", "order-processor"}};
+    }
+
+    static void fillIn(const Driver& user)
+    {
+        for (const auto& [field, text] : fields()) {
+            user.type(field, text);
+        }
+    }
+
+    SharePlan planOf(const ShareDraft& draft) const
+    {
+        return planShare(draft, *m_sample->session.snapshot(), m_sample->session.now()).value_or({});
+    }
+
+    /// Does a share as another program would: in the files, past the session.
+    void changeOutside(const ShareDraft& draft)
+    {
+        const Snapshot world = *m_sample->session.snapshot();
+        const UnixSeconds now = m_sample->session.now();
+        const auto transaction = signPlan(planOf(draft), world, KeyRing(world.workspace.keystore), now);
+        QVERIFY(transaction);
+        DiskArea disk;
+        QVERIFY(applyTransaction(*transaction, disk, m_sample->folder.filePath("other-journal").toStdString()));
+        m_sample->session.lookAgain();
+    }
+
+    std::unique_ptr<SampleSession> m_sample{};
+};
+
+QTEST_MAIN(TestShareWizard)
+#include "tst_share_wizard.moc"
