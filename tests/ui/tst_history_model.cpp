@@ -89,30 +89,6 @@ private slots:
         QCOMPARE(model.index(0, HistoryModel::AccountsColumn).data().toString(), QString("ACCTA, ACCTB"));
         QCOMPARE(model.index(0, 0).data(HistoryModel::IdRole).toString(), QString("a"));
     }
-
-    void marksLinesWithoutCounterpart_data()
-    {
-        QTest::addColumn<QString>("text");
-        QTest::addColumn<QString>("other");
-        QTest::addColumn<QList<int>>("lines");
-        QTest::newRow("equal") << "a\nb"
-                               << "a\nb" << QList<int>{};
-        QTest::newRow("added") << "a\nx\nb"
-                               << "a\nb" << QList<int>{1};
-        QTest::newRow("only the other has it") << "a\nb"
-                                               << "a\nx\nb" << QList<int>{};
-        QTest::newRow("changed") << "a\nx\nb"
-                                 << "a\ny\nb" << QList<int>{1};
-        QTest::newRow("two places") << "1\na\nb\nnew"
-                                    << "2\na\nb" << QList<int>{0, 3};
-    }
-    void marksLinesWithoutCounterpart()
-    {
-        QFETCH(QString, text);
-        QFETCH(QString, other);
-        const auto lines = differentLines(text, other);
-        QTEST(QList<int>(lines.begin(), lines.end()), "lines");
-    }
 };
 
 QTEST_MAIN(TestHistoryModel)

@@ -3,6 +3,7 @@
 
 #include "ui/bridge/strings.h"
 #include "ui/history/history_model.h"
+#include "ui/wizards/claims_diff.h"
 #include "ui/words/explanation.h"
 
 #include <QComboBox>
@@ -16,28 +17,11 @@ namespace gd::ui {
 
 namespace {
 
-/// Shows a text; lines without a counterpart get a sign and a background, and the first one is in view.
-void showMarked(QPlainTextEdit* edit, const QString& text, const std::vector<int>& different, const QString& sign)
+void showFrom(QPlainTextEdit* edit, const QString& text, int line)
 {
-    auto lines = text.split(QLatin1Char('\n'));
-    for (auto& line : lines)
-        if (!different.empty()) line.prepend(QStringLiteral("  "));
-    for (const int line : different)
-        lines[line].replace(0, 1, sign);
-    edit->setPlainText(lines.join(QLatin1Char('\n')));
-
-    QList<QTextEdit::ExtraSelection> marks;
-    QTextCharFormat format;
-    auto background = edit->palette().color(QPalette::Highlight);
-    background.setAlpha(48);
-    format.setBackground(background);
-    format.setProperty(QTextFormat::FullWidthSelection, true);
-    for (const int line : different)
-        marks += QTextEdit::ExtraSelection{QTextCursor(edit->document()->findBlockByNumber(line)), format};
-    edit->setExtraSelections(marks);
-    if (different.empty()) return;
-    edit->setTextCursor(QTextCursor(edit->document()->findBlockByNumber(different.front())));
-    edit->ensureCursorVisible();
+    edit->setPlainText(text);
+    edit->setTextCursor(QTextCursor(edit->document()->findBlockByNumber(line)));
+    edit->centerCursor();
 }
 
 } // namespace
@@ -192,11 +176,14 @@ void HistoryPage::showFile(int index)
 {
     const bool there = index >= 0 && static_cast<std::size_t>(index) < m_files.size();
     const auto file = there ? m_files[static_cast<std::size_t>(index)] : FileChange{};
-    const bool comparable = file.isChange();
-    showMarked(m_before, file.before, comparable ? differentLines(file.before, file.after) : std::vector<int>{},
-               QStringLiteral("−"));
-    showMarked(m_after, file.after, comparable ? differentLines(file.after, file.before) : std::vector<int>{},
-               QStringLiteral("+"));
+    if (!file.isChange()) {
+        m_before->setPlainText(file.before);
+        m_after->setPlainText(file.after);
+        return;
+    }
+    const auto texts = sideBySide(file.before, file.after);
+    showFrom(m_before, texts.before, texts.firstDifference);
+    showFrom(m_after, texts.after, texts.firstDifference);
 }
 
 void HistoryPage::updateEnabled()

@@ -110,33 +110,4 @@ std::vector<FileChange> fileChanges(const Transaction& entry, bool inForce)
     return changes;
 }
 
-std::vector<int> differentLines(const QString& text, const QString& other)
-{
-    const auto mine = text.split(QLatin1Char('\n'));
-    const auto theirs = other.split(QLatin1Char('\n'));
-    const auto rows = mine.size();
-    const auto columns = theirs.size();
-    std::vector<int> different;
-    if (rows * columns > 4'000'000) return different; // marking is a help; not worth seconds
-    // Longest common subsequence, from the ends, so that the walk below goes forward.
-    std::vector<int> length(static_cast<std::size_t>((rows + 1) * (columns + 1)), 0);
-    const auto at = [&](qsizetype r, qsizetype c) -> int& {
-        return length[static_cast<std::size_t>(r * (columns + 1) + c)];
-    };
-    for (auto r = rows - 1; r >= 0; --r)
-        for (auto c = columns - 1; c >= 0; --c)
-            at(r, c) = mine[r] == theirs[c] ? at(r + 1, c + 1) + 1 : std::max(at(r + 1, c), at(r, c + 1));
-    for (qsizetype r = 0, c = 0; r < rows;) {
-        if (c < columns && mine[r] == theirs[c]) {
-            ++r;
-            ++c;
-        } else if (c < columns && at(r, c + 1) > at(r + 1, c)) {
-            ++c;
-        } else {
-            different.push_back(static_cast<int>(r++));
-        }
-    }
-    return different;
-}
-
 } // namespace gd::ui

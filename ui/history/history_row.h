@@ -48,7 +48,4 @@ struct FileChange {
 ///                 before and after are always those of doing it.
 std::vector<FileChange> fileChanges(const Transaction& entry, bool inForce);
 
-/// Line numbers in `text` that `other` has no counterpart for, in order.
-std::vector<int> differentLines(const QString& text, const QString& other);
-
 } // namespace gd::ui
