@@ -93,20 +93,23 @@ void AccountPane::buildHeader(QVBoxLayout* layout)
         emit keyCopied(toQt(m_account));
     });
 
-    auto* row = new QHBoxLayout;
-    row->setSpacing(gap);
-    row->addWidget(title);
-    row->addWidget(m_picker, 1);
-    row->addWidget(m_key);
-    row->addWidget(m_copyKey);
-    layout->addLayout(row);
-
     m_facts = new QLabel(this);
     m_facts->setObjectName(nameFor(m_side, "Facts"));
     m_facts->setForegroundRole(QPalette::PlaceholderText);
     // The line may be cut, never the pane: its whole text is in the tooltip.
     m_facts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    layout->addWidget(m_facts);
+
+    auto* choice = new QHBoxLayout;
+    choice->setSpacing(gap);
+    choice->addWidget(title);
+    choice->addWidget(m_picker, 1);
+    auto* about = new QHBoxLayout;
+    about->setSpacing(gap / 2);
+    about->addWidget(m_facts, 1);
+    about->addWidget(m_key);
+    about->addWidget(m_copyKey);
+    layout->addLayout(choice);
+    layout->addLayout(about);
 }
 
 void AccountPane::buildTree()
@@ -165,9 +168,9 @@ void AccountPane::restoreColumns()
     header->setSectionHidden(ShareTreeModel::Ends, true);
     header->moveSection(header->visualIndex(ShareTreeModel::State), 1);
     header->moveSection(header->visualIndex(ShareTreeModel::From), 2);
-    header->resizeSection(ShareTreeModel::Name, 140);
-    header->resizeSection(ShareTreeModel::State, 88);
-    header->resizeSection(ShareTreeModel::From, 58);
+    header->resizeSection(ShareTreeModel::Name, 136);
+    header->resizeSection(ShareTreeModel::State, 80);
+    header->resizeSection(ShareTreeModel::From, 56);
 }
 
 void AccountPane::show(const SnapshotPtr& world)

@@ -10,6 +10,7 @@
 #include "ui/desk/token_shelf.h"
 #include "ui/look/theme.h"
 
+#include <QGuiApplication>
 #include <QAction>
 #include <QScopedValueRollback>
 #include <QBoxLayout>
@@ -182,7 +183,7 @@ void DeskPage::showLane()
     const ServerKnowledge server{{waiting.begin(), waiting.end()}, [this](const Grant& grant) {
                                      return m_server.activity(grant.consumer, grant.provider, grant.type, grant.providerSubject);
                                  }};
-    m_lane->lines()->show(*m_session.snapshot(), providerKey(), consumerKey(), server, palette());
+    m_lane->lines()->show(*m_session.snapshot(), providerKey(), consumerKey(), server, QGuiApplication::palette());
     m_lane->endsMoved();
 }
 

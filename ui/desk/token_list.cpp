@@ -5,6 +5,7 @@
 #include "ui/desk/token_state.h"
 #include "ui/drop/drop_offer.h"
 
+#include <QGuiApplication>
 #include <QSignalBlocker>
 
 namespace gd::ui {
@@ -38,7 +39,7 @@ void TokenList::show(const std::vector<TokenFile>& files, const std::string& con
         const auto state = tokenState(file, consumer, world, now);
         //: a token file and how it stands, such as "ORDERS-GRANT-ACK-ACCTB.tok: imported"
         auto* item = new QListWidgetItem(tr("%1: %2").arg(pathToQt(file.file.filename()), tokenStateWord(state)), this);
-        item->setIcon(lookOf(state, palette()).icon);
+        item->setIcon(lookOf(state, QGuiApplication::palette()).icon);
         item->setToolTip(pathToQt(file.file) + QLatin1Char('\n') + tokenStateSentence(state));
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled | Qt::ItemNeverHasChildren);
         if (file.file == current) setCurrentItem(item, QItemSelectionModel::NoUpdate);

@@ -84,6 +84,18 @@ void drawArrowDown(QPainter* painter, const QRect& rect, const QColor& color)
     painter->restore();
 }
 
+/// The mark of a row that can be opened, in the colour of the row's text.
+void drawBranch(const QStyleOption& option, QPainter* painter)
+{
+    const bool selected = option.state & QStyle::State_Selected;
+    const auto color = option.palette.color(selected ? QPalette::HighlightedText : QPalette::Text);
+    painter->save();
+    painter->translate(QRectF(option.rect).center());
+    if (!(option.state & QStyle::State_Open)) painter->rotate(-90);
+    drawArrowDown(painter, QRect(-8, -8, 16, 16), color);
+    painter->restore();
+}
+
 void drawComboBox(const QStyleOptionComboBox& option, QPainter* painter, const QRect& arrow)
 {
     const auto& palette = option.palette;
@@ -111,6 +123,10 @@ void DeskStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* opti
 {
     const auto& palette = option->palette;
     if (element == PE_PanelButtonCommand) return drawButton(*option, painter);
+    if (element == PE_IndicatorBranch) {
+        if (option->state & State_Children) drawBranch(*option, painter);
+        return;
+    }
     if (element == PE_IndicatorCheckBox) return drawTick(*option, painter, false);
     if (element == PE_IndicatorRadioButton) return drawTick(*option, painter, true);
     if (element == PE_FrameFocusRect) {

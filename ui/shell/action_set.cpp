@@ -19,10 +19,10 @@ bool whenOpen(const ActionState& state)
     return state.open;
 }
 
-/// Writing again while something is being written would only be refused.
+/// Taking back what is still being written would only be refused.
 bool whenFree(const ActionState& state)
 {
-    return state.open && !state.busy;
+    return state.open && !state.writing;
 }
 
 } // namespace
@@ -50,22 +50,22 @@ QAction* ActionSet::add(const char* name, const QString& text, const char* pictu
 
 void ActionSet::addWork()
 {
-    newShare = add("newShare", tr("&New share…"), "share", QKeySequence::New, whenFree);
-    importToken = add("importToken", tr("&Import token…"), "import", QKeySequence(tr("Ctrl+I")), whenFree);
-    pasteToken = add("pasteToken", tr("&Paste token"), "paste", QKeySequence::Paste, whenFree);
+    newShare = add("newShare", tr("&New share…"), "share", QKeySequence::New, whenOpen);
+    importToken = add("importToken", tr("&Import token…"), "import", QKeySequence(tr("Ctrl+I")), whenOpen);
+    pasteToken = add("pasteToken", tr("&Paste token"), "paste", QKeySequence::Paste, whenOpen);
     undo = add("undo", tr("&Undo"), "undo", QKeySequence::Undo,
                [](const ActionState& state) { return whenFree(state) && !state.undo.isEmpty(); });
     redo = add("redo", tr("&Redo"), "redo", QKeySequence::Redo,
                [](const ActionState& state) { return whenFree(state) && !state.redo.isEmpty(); });
     openWorkspace = add("openWorkspace", tr("&Open workspace…"), "open", QKeySequence::Open,
-                        [](const ActionState& state) { return !state.busy; });
-    openSample = add("openSample", tr("Open &sample"), "sample", {}, [](const ActionState& state) { return !state.busy; });
+                        [](const ActionState& state) { return !state.writing; });
+    openSample = add("openSample", tr("Open &sample"), "sample", {}, [](const ActionState& state) { return !state.writing; });
     pushToServer = add("pushToServer", tr("&Push to server…"), "push", QKeySequence(tr("Ctrl+P")), whenOpen);
     writeConfiguration = add("writeConfiguration", tr("&Write server configuration…"), "configuration", {}, whenOpen);
     copyTokenFile = add("copyTokenFile", tr("&Copy token file to…"), "copy-file", QKeySequence(tr("Ctrl+Shift+S")),
                         [](const ActionState& state) { return state.open && state.tokens; });
     shareWith = add("shareWith", tr("Share &with…"), "share", QKeySequence(tr("Ctrl+Shift+N")),
-                    [](const ActionState& state) { return whenFree(state) && state.onDesk && state.offer; });
+                    [](const ActionState& state) { return state.open && state.onDesk && state.offer; });
     copyKey = add("copyPublicKey", tr("Copy public &key"), "key", QKeySequence(tr("Ctrl+Shift+C")),
                   [](const ActionState& state) { return state.open && state.account; });
     swapPanes = add("swapPanes", tr("Swap pa&nes"), "swap", QKeySequence(tr("Ctrl+Shift+X")),

@@ -14,7 +14,7 @@ namespace gd::ui {
 /// What decides which actions can be used.
 struct ActionState {
     bool open = false;       ///< a workspace is open
-    bool busy = false;       ///< something is being written
+    bool writing = false;    ///< a step is being written
     bool onDesk = false;     ///< the desk is the page that shows
     bool offer = false;      ///< an offer of the provider is selected
     bool tokens = false;     ///< token files are selected on the shelf

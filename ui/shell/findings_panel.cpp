@@ -7,6 +7,7 @@
 #include "ui/words/finding_text.h"
 #include "ui/words/names.h"
 
+#include <QGuiApplication>
 #include <QBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -69,7 +70,7 @@ void FindingsPanel::show(const SnapshotPtr& world)
     for (const auto& finding : world->findings) {
         const auto account = finding.account.empty() ? tr("workspace") : accountName(*world, finding.account);
         auto* item = new QTreeWidgetItem(m_list, {severityWord(finding.severity), account, explain(finding, *world).happened});
-        item->setIcon(0, lookOf(finding.severity, palette()).icon);
+        item->setIcon(0, lookOf(finding.severity, QGuiApplication::palette()).icon);
         item->setToolTip(2, item->text(2));
     }
     m_list->resizeColumnToContents(0);

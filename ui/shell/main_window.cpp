@@ -117,8 +117,8 @@ void MainWindow::connectActions()
     on(m_actions->newShare, &MainWindow::newShare);
     on(m_actions->importToken, &MainWindow::importToken);
     on(m_actions->pasteToken, &MainWindow::pasteToken);
-    on(m_actions->undo, [this] { m_session.undo(); });
-    on(m_actions->redo, [this] { m_session.redo(); });
+    on(m_actions->undo, [this] { setWriting(true); m_session.undo(); });
+    on(m_actions->redo, [this] { setWriting(true); m_session.redo(); });
     on(m_actions->openWorkspace, [this] { m_welcome->refresh(); goTo(m_welcome); });
     on(m_actions->openSample, &MainWindow::openSample);
     on(m_actions->pushToServer, &MainWindow::pushToServer);
@@ -177,6 +177,7 @@ void MainWindow::connectSession()
     connect(&m_server, &ServerSession::stateChanged, this, &MainWindow::refresh);
     connect(&m_server, &ServerSession::activityChanged, this, &MainWindow::refresh);
 
+    connect(m_wizards, &WizardHost::applying, this, [this] { setWriting(true); });
     connect(m_welcome, &WelcomePage::workspaceChosen, this, [this](const Workspace& workspace) { m_session.open(workspace); });
     connect(m_welcome, &WelcomePage::sampleChosen, this, &MainWindow::openSample);
     connect(m_findings, &FindingsPanel::closed, this, [this] { showFindings(false); });

@@ -71,6 +71,7 @@ private:
     void focusNextPane();
     void chooseColors(const QString& colors);
     void showAbout();
+    void setWriting(bool writing);
     void refresh();
 
     Session& m_session;
@@ -91,6 +92,7 @@ private:
     Inspector* m_inspector = nullptr;
     FindingsPanel* m_findings = nullptr;
     StatusLine* m_status = nullptr;
+    bool m_writing = false; ///< a step was handed to the session and not answered yet
 };
 
 } // namespace gd::ui

@@ -46,6 +46,7 @@ void MainWindow::takeOpened()
 
 void MainWindow::takeApplied(Session::Act act, const Transaction& done)
 {
+    setWriting(false);
     m_wizards->planApplied();
     m_bar->remove(QStringLiteral("leftOver"));
     m_notices->sayDone(act, done);
@@ -53,6 +54,7 @@ void MainWindow::takeApplied(Session::Act act, const Transaction& done)
 
 void MainWindow::takeRefused(Session::Act act, const Error& error)
 {
+    setWriting(false);
     if (!m_wizards->tookRefusal(act, error)) m_notices->sayRefused(act, error);
 }
 
@@ -203,6 +205,12 @@ void MainWindow::showAbout()
     box->show();
 }
 
+void MainWindow::setWriting(bool writing)
+{
+    m_writing = writing;
+    refresh();
+}
+
 /// Brings everything that depends on more than one part up to date: actions, status bar, title.
 void MainWindow::refresh()
 {
@@ -213,7 +221,7 @@ void MainWindow::refresh()
     };
     ActionState state;
     state.open = m_session.isOpen();
-    state.busy = m_session.isBusy();
+    state.writing = m_writing;
     state.onDesk = m_pages->currentWidget() == m_desk;
     state.offer = m_desk->selectedOffer().has_value();
     state.tokens = !m_desk->shelf()->selectedFiles().empty();
@@ -224,11 +232,11 @@ void MainWindow::refresh()
     m_actions->update(state);
     m_shareWith->show(*world);
     m_shareWith->setProvider(m_desk->providerKey());
-    m_welcome->setBusy(state.busy);
+    m_welcome->setBusy(m_session.isBusy());
     m_findings->show(world);
     m_status->setVisible(state.open);
     m_status->show(*world, notPushed.size());
-    m_status->setBusy(state.busy);
+    m_status->setBusy(m_session.isBusy());
     setWindowTitle(state.open ? tr("%1 – GrantDesk").arg(toQt(world->op.name)) : tr("GrantDesk"));
 }
 

@@ -6,6 +6,7 @@
 #include "ui/look/status_look.h"
 #include "ui/look/theme.h"
 
+#include <QGuiApplication>
 #include <QBoxLayout>
 #include <QEvent>
 #include <QLabel>
@@ -33,7 +34,7 @@ NoticeRow::NoticeRow(const Notice& notice, QWidget* parent) : QFrame(parent), m_
 {
     setObjectName(QStringLiteral("notice-") + notice.id);
     setAccessibleName(notice.headline + QLatin1Char(' ') + notice.body);
-    m_sign = new IconLabel(lookOf(m_kind, palette()).icon, 20, this);
+    m_sign = new IconLabel(lookOf(m_kind, QGuiApplication::palette()).icon, 20, this);
     auto* text = new QLabel(this);
     text->setObjectName(QStringLiteral("noticeText-") + notice.id);
     text->setTextFormat(Qt::RichText);
@@ -72,14 +73,14 @@ NoticeRow::NoticeRow(const Notice& notice, QWidget* parent) : QFrame(parent), m_
 void NoticeRow::changeEvent(QEvent* event)
 {
     QFrame::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_sign) m_sign->setIcon(lookOf(m_kind, palette()).icon);
+    if (event->type() == QEvent::PaletteChange && m_sign) m_sign->setIcon(lookOf(m_kind, QGuiApplication::palette()).icon);
 }
 
 void NoticeRow::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const auto color = lookOf(m_kind, palette()).color;
+    const auto color = lookOf(m_kind, QGuiApplication::palette()).color;
     painter.setPen(QPen(color, 1));
     painter.setBrush(palette().color(QPalette::Base));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5);

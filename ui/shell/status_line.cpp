@@ -5,7 +5,9 @@
 #include "ui/look/status_look.h"
 #include "ui/look/theme.h"
 
+#include <QGuiApplication>
 #include <QLabel>
+#include <QTimer>
 #include <QToolButton>
 
 #include <algorithm>
@@ -38,6 +40,10 @@ StatusLine::StatusLine(QWidget* parent) : QStatusBar(parent)
     m_grants->setObjectName(QStringLiteral("grantCount"));
     addWidget(m_busy);
     m_busy->hide();
+    m_whileBusy = new QTimer(this);
+    m_whileBusy->setSingleShot(true);
+    m_whileBusy->setInterval(500);
+    connect(m_whileBusy, &QTimer::timeout, m_busy, &QLabel::show);
     addPermanentWidget(m_shares);
     addPermanentWidget(m_grants);
     connect(m_notPushed, &QToolButton::clicked, this, &StatusLine::notPushedClicked);
@@ -59,19 +65,24 @@ void StatusLine::show(const Snapshot& world, std::size_t notPushed)
 {
     const int waiting = static_cast<int>(notPushed);
     m_notPushed->setText(waiting == 0 ? tr("Everything is pushed") : tr("%n account(s) not pushed", nullptr, waiting));
-    m_notPushed->setIcon(lookOf(waiting == 0 ? ServerView::Active : ServerView::NotPushed, palette()).icon);
+    m_notPushed->setIcon(lookOf(waiting == 0 ? ServerView::Active : ServerView::NotPushed, QGuiApplication::palette()).icon);
     const int problems = static_cast<int>(world.findings.size());
     m_problems->setText(problems == 0 ? tr("No problems") : tr("%n problem(s)", nullptr, problems));
     const auto worst = std::ranges::min_element(world.findings, {}, &Finding::severity);
-    m_problems->setIcon(worst == world.findings.end() ? lookOf(GrantState::Active, palette()).icon
-                                                      : lookOf(worst->severity, palette()).icon);
+    m_problems->setIcon(worst == world.findings.end() ? lookOf(GrantState::Active, QGuiApplication::palette()).icon
+                                                      : lookOf(worst->severity, QGuiApplication::palette()).icon);
     m_shares->setText(tr("%n share(s)", nullptr, static_cast<int>(world.shares.size())));
     m_grants->setText(tr("%n grant(s)", nullptr, grantCount(world)));
 }
 
 void StatusLine::setBusy(bool busy)
 {
-    m_busy->setVisible(busy);
+    if (!busy) {
+        m_whileBusy->stop();
+        m_busy->hide();
+    } else if (!m_whileBusy->isActive() && !m_busy->isVisible()) {
+        m_whileBusy->start();
+    }
 }
 
 } // namespace gd::ui

@@ -6,6 +6,7 @@
 #include <QStatusBar>
 
 class QLabel;
+class QTimer;
 class QToolButton;
 
 namespace gd::ui {
@@ -18,6 +19,7 @@ public:
     explicit StatusLine(QWidget* parent = nullptr);
 
     void show(const Snapshot& world, std::size_t notPushed);
+    /// Says so only when it takes a while: most reading is over before anybody could read the word.
     void setBusy(bool busy);
 
 signals:
@@ -30,6 +32,7 @@ private:
     QToolButton* m_notPushed = nullptr;
     QToolButton* m_problems = nullptr;
     QLabel* m_busy = nullptr;
+    QTimer* m_whileBusy = nullptr;
     QLabel* m_shares = nullptr;
     QLabel* m_grants = nullptr;
 };

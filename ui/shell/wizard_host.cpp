@@ -44,6 +44,7 @@ void WizardHost::present(QDialog* wizard)
 void WizardHost::apply(const SharePlan& plan, QDialog* wizard)
 {
     m_waiting = wizard;
+    emit applying();
     m_session.apply(plan);
 }
 

@@ -33,6 +33,10 @@ public:
 
     void closeAll();
 
+signals:
+    /// A plan was handed to the session.
+    void applying();
+
 private:
     void apply(const SharePlan& plan, QDialog* wizard);
     void present(QDialog* wizard);
