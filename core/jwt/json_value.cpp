@@ -18,13 +18,18 @@ public:
     ErrorCode failure() const { return m_failure; }
 
     bool null() override { return add({}) != nullptr; }
-    bool boolean(bool truth) override { return add({.type = JsonValue::Type::Bool, .truth = truth}) != nullptr; }
+    bool boolean(bool truth) override
+    {
+        JsonValue value = JsonValue::of(JsonValue::Type::Bool);
+        value.truth = truth;
+        return add(std::move(value)) != nullptr;
+    }
     bool number_integer(number_integer_t number) override { return addNumber(std::to_string(number)); }
     bool number_unsigned(number_unsigned_t number) override { return addNumber(std::to_string(number)); }
     bool number_float(number_float_t, const string_t& spelling) override { return addNumber(spelling); }
     bool string(string_t& text) override
     {
-        return add({.type = JsonValue::Type::Text, .text = std::move(text)}) != nullptr;
+        return add(JsonValue::of(JsonValue::Type::Text, std::move(text))) != nullptr;
     }
     bool binary(binary_t&) override { return false; }
 
@@ -43,7 +48,7 @@ public:
 private:
     bool addNumber(std::string spelling)
     {
-        return add({.type = JsonValue::Type::Number, .text = std::move(spelling)}) != nullptr;
+        return add(JsonValue::of(JsonValue::Type::Number, std::move(spelling))) != nullptr;
     }
 
     JsonValue* add(JsonValue value)
@@ -69,7 +74,7 @@ private:
             m_failure = ErrorCode::JsonTooDeep;
             return false;
         }
-        JsonValue* const value = add({.type = type});
+        JsonValue* const value = add(JsonValue::of(type));
         if (value != nullptr) m_open.push_back(value);
         return value != nullptr;
     }
@@ -88,6 +93,14 @@ private:
 };
 
 } // namespace
+
+JsonValue JsonValue::of(Type type, std::string text)
+{
+    JsonValue value;
+    value.type = type;
+    value.text = std::move(text);
+    return value;
+}
 
 const JsonValue* JsonValue::find(std::string_view name) const
 {

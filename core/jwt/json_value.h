@@ -22,7 +22,10 @@ struct JsonValue {
     bool truth = false;
     std::string text{}; ///< of a text, or the spelling of a number
     std::vector<JsonValue> items{};
-    std::vector<JsonMember> members{};
+    std::vector<JsonMember> members; // no initializer: clang 14 would want the whole type for it
+
+    /// @param text  of a text, or the spelling of a number.
+    static JsonValue of(Type type, std::string text = {});
 
     /// The first member of that name, or null.
     const JsonValue* find(std::string_view name) const;

@@ -58,7 +58,7 @@ void upgradeUser(JsonValue& nats)
         const JsonValue* const limit = nats.find(name);
         if (limit != nullptr && !limit->isNull()) continue;
         std::erase_if(nats.members, [&](const JsonMember& member) { return member.name == name; });
-        nats.members.push_back({std::string(name), {.type = JsonValue::Type::Number, .text = "-1"}});
+        nats.members.push_back({std::string(name), JsonValue::of(JsonValue::Type::Number, "-1")});
     }
 }
 
@@ -81,8 +81,8 @@ bool upgradeVersion1(JsonValue& payload, std::string_view kind)
     }
     if (kind == "user" || kind == "activation") moveInto(nats, payload, "issuer_account");
     moveInto(nats, payload, "tags");
-    nats.members.push_back({"type", {.type = JsonValue::Type::Text, .text = std::string(kind)}});
-    nats.members.push_back({"version", {.type = JsonValue::Type::Number, .text = "1"}});
+    nats.members.push_back({"type", JsonValue::of(JsonValue::Type::Text, std::string(kind))});
+    nats.members.push_back({"version", JsonValue::of(JsonValue::Type::Number, "1")});
 
     keepOnly(payload, outerNames);
     *payload.find("nats") = std::move(nats);

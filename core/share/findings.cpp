@@ -17,6 +17,7 @@ Findings findAll(const Snapshot& world, const std::vector<ImportFact>& facts)
     return findings;
 }
 
+// Longer than functions are otherwise: one switch without a default makes the compiler ask for a missing name.
 std::string_view findingCodeName(FindingCode code)
 {
     switch (code) {

@@ -71,7 +71,9 @@ void assignItemRoles(std::vector<Item>& items, const Snapshot& world)
     std::map<std::string, std::vector<std::size_t>> byProvider;
     for (std::size_t i = 0; i < items.size(); ++i)
         byProvider[items[i].provider].push_back(i);
-    for (const auto& [provider, indexes] : byProvider) {
+    for (const auto& entry : byProvider) {
+        const auto& provider = entry.first; // no structured binding: clang 14 cannot capture one
+        const auto& indexes = entry.second;
         std::vector<RolePiece> pieces;
         for (const auto i : indexes)
             pieces.push_back(items[i].piece);

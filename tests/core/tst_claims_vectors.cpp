@@ -22,13 +22,14 @@ void spellOutScopes(JsonValue& input)
     for (JsonValue& key : keys->items) {
         if (!key.isObject()) continue;
         if (key.find("kind") == nullptr) {
-            key.members.push_back({"kind", {.type = JsonValue::Type::Text, .text = "user_scope"}});
+            key.members.push_back({"kind", JsonValue::of(JsonValue::Type::Text, "user_scope")});
         }
-        if (key.find("template") == nullptr) key.members.push_back({"template", {.type = JsonValue::Type::Object}});
+        if (key.find("template") == nullptr)
+            key.members.push_back({"template", JsonValue::of(JsonValue::Type::Object)});
         JsonValue& permissions = *key.find("template");
         for (const char* name : {"subs", "data", "payload"}) {
             if (permissions.find(name) != nullptr) continue;
-            permissions.members.push_back({name, {.type = JsonValue::Type::Number, .text = "0"}});
+            permissions.members.push_back({name, JsonValue::of(JsonValue::Type::Number, "0")});
         }
     }
 }

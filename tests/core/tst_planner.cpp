@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/jwt/token.h"
+#include "core/jwt/validate.h"
 #include "core/share/planner.h"
 #include "core/share/signing.h"
 #include "tests/support/world_builder.h"
@@ -55,6 +56,7 @@ private slots:
     void exportsOfTheGuide();
     void activationsOfTheGuide();
     void importsOfTheGuide();
+    void nothingForTheReferenceLibraryToSay();
     void planIsPure();
     void secondConsumerGetsTokensAndImports();
     void threeConsumersAtOnce();
@@ -142,6 +144,27 @@ void TstPlanner::importsOfTheGuide()
     QCOMPARE(findingsText(after->findings), std::string());
     QCOMPARE(after->shares.size(), std::size_t(1));
     QVERIFY(after->shares[0].state == GrantState::Active);
+}
+
+void TstPlanner::nothingForTheReferenceLibraryToSay()
+{
+    const auto builder = WorldBuilder::sample();
+    const auto world = builder.build();
+    auto draft = orderEventsDraft(builder);
+    draft.flowControl = true;
+    draft.consumers[0].validity = {testNow - 10, testNow + 1000};
+    draft.consumers.push_back({.account = builder.key("ACCTC"), .localSubject = "orders", .prefix = "HUB.ONE"});
+    const auto plan = planShare(draft, world, testNow);
+    QVERIFY(plan);
+    const auto transaction = signPlan(*plan, world, builder.keys(), testNow);
+    QVERIFY(transaction);
+    const auto after = applied(world, *transaction, testNow);
+    QVERIFY(after);
+    for (const auto& account : after->accounts)
+        QVERIFY2(validate(account.claims, testNow).empty(), account.name.c_str());
+    for (const auto& file : after->tokenFiles)
+        QVERIFY(validate(*file.claims, testNow).empty());
+    QCOMPARE(after->tokenFiles.size(), std::size_t(8));
 }
 
 void TstPlanner::planIsPure()

@@ -171,8 +171,10 @@ void TestNatsCalls::requestManyEndsWhenItIsQuiet()
         peer.greet();
         peer.readUntil("PUB ");
         const auto inbox = inboxOf("PUB " + peer.readUntil("\r\n"));
+        QByteArray answers;
         for (const char* text : {"1", "2", "3"})
-            peer.send("MSG " + inbox + " 1 1\r\n" + text + "\r\n");
+            answers += "MSG " + inbox + " 1 1\r\n" + text + "\r\n";
+        peer.send(answers);
         peer.waitForEnd();
     });
     const auto client = connectTo(server);

@@ -54,6 +54,7 @@ private slots:
     void manyMessages();
     void theServerGoes();
     void linkDoesTheSame();
+    void tls();
 
 private:
     LiveOperator m_operator{};
@@ -221,7 +222,7 @@ void TestNatsServer::requestMany()
     services->start();
     ready.acquire();
     CONNECTED(client, m_operator.user(m_account));
-    const auto replies = client.requestMany("ask.all", "", enough, brief);
+    const auto replies = client.requestMany("ask.all", "", enough, 2s);
     services->wait();
     QVERIFY2(replies, replies ? "" : why(replies.error()));
     QCOMPARE(replies->size(), std::size_t{3});
@@ -342,6 +343,29 @@ void TestNatsServer::linkDoesTheSame()
     QCOMPARE(link.requestMany("nobody", "", enough, brief).error().code, ErrorCode::NetNoResponders);
     link.close();
     QCOMPARE(link.flush(enough).error().code, ErrorCode::NetClosed);
+}
+
+void TestNatsServer::tls()
+{
+    const std::string folder = GRANTDESK_TEST_DATA "/tls/";
+    const auto config = QString::fromStdString("tls { cert_file: \"" + folder + "server.pem\", key_file: \"" + folder +
+                                               "server.key\" }\n");
+    NatsServer server;
+    QVERIFY2(server.start(config + m_operator.config(ResolverKind::Memory)), qPrintable(server.problem()));
+    const auto credentials = m_operator.user(m_account);
+    const auto client = NatsClient::connect({.url = server.url(), .caFile = folder + "ca.pem"}, credentials, enough);
+    QVERIFY2(client, client ? "" : why(client.error()));
+    QVERIFY((*client)->isEncrypted());
+    const auto id = (*client)->subscribe("big");
+    const std::string payload((*client)->info().maxPayload, 'x');
+    QVERIFY(id && (*client)->publish("big", payload));
+    const auto message = (*client)->next(*id, enough);
+    QVERIFY(message && message.value());
+    QVERIFY((*message)->payload == payload);
+
+    const auto distrusted = NatsClient::connect({.url = server.url()}, credentials, enough);
+    QVERIFY(!distrusted);
+    QCOMPARE(distrusted.error().code, ErrorCode::NetTls);
 }
 
 QTEST_GUILESS_MAIN(TestNatsServer)

@@ -127,6 +127,17 @@ void AccountPane::buildTree()
     m_tree->setDragDropMode(m_side == Side::Provider ? QAbstractItemView::DragOnly : QAbstractItemView::NoDragDrop);
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     m_tree->header()->setStretchLastSection(false);
+    m_tree->setIndentation(16);
+    m_tree->setMinimumWidth(220);
+    m_empty = new QLabel(m_side == Side::Provider ? tr("Nothing is offered yet.\nStart with “New share…” (Ctrl+N).")
+                                                  : tr("Nothing is imported yet.\nDrop a share or token files here."),
+                         m_tree->viewport());
+    m_empty->setObjectName(nameFor(m_side, "Empty"));
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setForegroundRole(QPalette::PlaceholderText);
+    m_empty->setAttribute(Qt::WA_TransparentForMouseEvents);
+    auto* middle = new QVBoxLayout(m_tree->viewport());
+    middle->addWidget(m_empty, 0, Qt::AlignCenter);
     restoreColumns();
 
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this,
@@ -146,16 +157,17 @@ void AccountPane::restoreColumns()
     auto* header = m_tree->header();
     header->setSectionsMovable(true);
     header->setFirstSectionMovable(true);
+    header->setSectionResizeMode(ShareTreeModel::Subject, QHeaderView::Stretch);
     const auto kept = m_preferences.get(columnsKey(m_side));
     if (!kept.isEmpty() && header->restoreState(kept)) return;
     header->setSectionHidden(ShareTreeModel::From, m_side == Side::Provider);
     header->setSectionHidden(ShareTreeModel::Type, true);
     header->setSectionHidden(ShareTreeModel::Ends, true);
-    header->resizeSection(ShareTreeModel::Name, 170);
-    header->resizeSection(ShareTreeModel::Subject, 180);
-    header->resizeSection(ShareTreeModel::Type, 110);
-    header->resizeSection(ShareTreeModel::From, 70);
-    header->resizeSection(ShareTreeModel::State, 110);
+    header->moveSection(header->visualIndex(ShareTreeModel::State), 1);
+    header->moveSection(header->visualIndex(ShareTreeModel::From), 2);
+    header->resizeSection(ShareTreeModel::Name, 140);
+    header->resizeSection(ShareTreeModel::State, 88);
+    header->resizeSection(ShareTreeModel::From, 58);
 }
 
 void AccountPane::show(const SnapshotPtr& world)
@@ -184,6 +196,7 @@ void AccountPane::showFacts()
     m_copyKey->setEnabled(account);
     m_key->setText(account ? shortKey(account->key) : QString());
     m_key->setToolTip(account ? toQt(account->key) : QString());
+    m_empty->setVisible(account && m_model->rowCount() == 0);
     const auto facts = account ? accountFacts(*account, m_side, *m_world).join(QStringLiteral("  ·  "))
                                : tr("Choose an account.");
     m_facts->setText(facts);

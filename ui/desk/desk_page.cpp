@@ -13,6 +13,7 @@
 #include <QAction>
 #include <QScopedValueRollback>
 #include <QBoxLayout>
+#include <QEvent>
 #include <QSplitter>
 #include <QToolButton>
 #include <QTreeView>
@@ -70,7 +71,7 @@ DeskPage::DeskPage(Session& session, ServerSession& server, Preferences& prefere
     sides->addWidget(middle);
     sides->addWidget(m_consumer);
     for (const int part : {0, 2}) sides->setStretchFactor(part, 1);
-    sides->setSizes({380, 150, 380});
+    sides->setSizes({370, 170, 370});
 
     auto* rows = new QSplitter(Qt::Vertical, this);
     rows->setObjectName(QStringLiteral("deskRows"));
@@ -78,7 +79,7 @@ DeskPage::DeskPage(Session& session, ServerSession& server, Preferences& prefere
     rows->addWidget(sides);
     rows->addWidget(m_shelf);
     rows->setStretchFactor(0, 1);
-    rows->setSizes({520, 120});
+    rows->setSizes({540, 100});
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(gap, gap, gap, gap);
     layout->addWidget(rows);
@@ -235,6 +236,13 @@ bool DeskPage::focusNextPart()
     if (next == static_cast<std::ptrdiff_t>(parts.size())) return false;
     targets[static_cast<std::size_t>(next)]->setFocus(Qt::TabFocusReason);
     return true;
+}
+
+void DeskPage::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    // Colours of states belong to the palette they were chosen for.
+    if (event->type() == QEvent::PaletteChange && m_shelf) showWorld();
 }
 
 void DeskPage::takeDrop(const DropOffer& offer, const std::string& account)

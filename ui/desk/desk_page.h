@@ -57,6 +57,9 @@ signals:
     void copyToRequested();
     void keyCopied(const QString& key);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void connectPane(AccountPane* pane, AccountPane* other);
     void showWorld();

@@ -26,7 +26,7 @@ ShareLane::ShareLane(EndFinder ends, QWidget* parent)
     setFrameShape(QFrame::NoFrame);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setMinimumWidth(130);
+    setMinimumWidth(164);
     viewport()->setAutoFillBackground(false);
     connect(m_lines, &QAbstractItemModel::modelReset, this, &ShareLane::layOut);
     connect(m_lines, &QAbstractItemModel::dataChanged, this, &ShareLane::layOut);
@@ -59,7 +59,7 @@ void ShareLane::layOut()
         if (end.right) *end.right -= top;
         ends << end;
     }
-    const QSize label(std::max(60, viewport()->width() - 32), labelHeight);
+    const QSize label(std::max(60, viewport()->width() - 20), labelHeight);
     m_shapes = layOutLane(ends, viewport()->size(), label);
     viewport()->update();
 }
@@ -140,7 +140,7 @@ void ShareLane::paintLine(QPainter& painter, const LaneLine& line, const LaneSha
     painter.setBrush(palette().color(QPalette::Base));
     painter.drawRoundedRect(QRectF(shape.label).adjusted(1, 1, -1, -1), labelHeight / 2.0, labelHeight / 2.0);
 
-    auto inner = shape.label.adjusted(10, 0, -8, 0);
+    auto inner = shape.label.adjusted(8, 0, -6, 0);
     const auto text = fontMetrics().elidedText(line.status.word, Qt::ElideRight, inner.width() - pictureSize - 5);
     const int used = pictureSize + 5 + fontMetrics().horizontalAdvance(text);
     inner.setLeft(inner.left() + std::max(0, (inner.width() - used) / 2));

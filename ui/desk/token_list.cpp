@@ -21,6 +21,8 @@ TokenList::TokenList(QWidget* parent) : QListWidget(parent)
     setWrapping(true);
     setResizeMode(QListView::Adjust);
     setSpacing(2);
+    setIconSize(QSize(16, 16));
+    setMinimumHeight(64);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 }
 

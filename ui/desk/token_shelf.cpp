@@ -27,6 +27,7 @@ TokenShelf::TokenShelf(QWidget* parent)
     m_title = new QLabel(tr("&Tokens for this pair"), this);
     m_title->setObjectName(QStringLiteral("tokenShelfTitle"));
     m_title->setBuddy(m_list);
+    m_title->setContentsMargins(0, 0, 4, 0);
     m_empty = new QLabel(tr("None yet. Share something, or drop token files here."), this);
     m_empty->setObjectName(QStringLiteral("tokenShelfEmpty"));
     m_empty->setForegroundRole(QPalette::PlaceholderText);

@@ -44,7 +44,7 @@ QString code(const std::string& plain)
 QString key(const std::string& publicKey)
 {
     if (publicKey.empty()) return {};
-    return QStringLiteral("<a href='copy:%1' title='%1'>%2</a>").arg(text(publicKey), text(shortKey(publicKey)));
+    return QStringLiteral("<a href='copy:%1' title='%1' style='white-space:nowrap'>%2</a>").arg(text(publicKey), text(shortKey(publicKey)));
 }
 
 QString account(const Snapshot& world, const std::string& publicKey)
@@ -65,7 +65,7 @@ QString fields(const std::vector<std::pair<QString, QString>>& pairs)
 
 QString state(const QString& word, const QString& sentence)
 {
-    return QStringLiteral("<p style='margin:2px 0 4px 0'><b>%1</b><br/>%2</p>").arg(text(word), text(sentence));
+    return QStringLiteral("<p style='margin:6px 0 8px 0'><b>%1</b><br/>%2</p>").arg(text(word), text(sentence));
 }
 
 } // namespace gd::ui::html

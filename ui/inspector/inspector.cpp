@@ -6,6 +6,7 @@
 
 #include <QBoxLayout>
 #include <QClipboard>
+#include <QEvent>
 #include <QFontDatabase>
 #include <QGuiApplication>
 #include <QPlainTextEdit>
@@ -25,6 +26,7 @@ Inspector::Inspector(Session& session, QWidget* parent) : QWidget(parent), m_ses
     m_words->setOpenLinks(false);
     m_words->setTabChangesFocus(true);
     m_words->document()->setDocumentMargin(gap);
+    setMinimumWidth(232);
     m_showClaims = new QPushButton(tr("Show claims"), this);
     m_showClaims->setObjectName(QStringLiteral("showClaims"));
     m_showClaims->setCheckable(true);
@@ -65,6 +67,13 @@ void Inspector::show(const Selection& selection)
 void Inspector::focusText()
 {
     m_words->setFocus(Qt::OtherFocusReason);
+}
+
+void Inspector::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    // The colours of links are written into the text when it is set.
+    if (event->type() == QEvent::PaletteChange && m_claims) refresh();
 }
 
 void Inspector::refresh()

@@ -27,6 +27,9 @@ public:
 signals:
     void keyCopied(const QString& key);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void refresh();
     void follow(const QUrl& link);

@@ -243,6 +243,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
 void MainWindow::changeEvent(QEvent* event)
 {
     QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_status) refresh();
     if (event->type() == QEvent::ActivationChange && isActiveWindow()) m_session.lookAgain();
 }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/shell/notice_row.h"
 
+#include "ui/look/icon_label.h"
 #include "ui/look/icon_set.h"
 #include "ui/look/status_look.h"
 #include "ui/look/theme.h"
 
 #include <QBoxLayout>
+#include <QEvent>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
@@ -31,8 +33,7 @@ NoticeRow::NoticeRow(const Notice& notice, QWidget* parent) : QFrame(parent), m_
 {
     setObjectName(QStringLiteral("notice-") + notice.id);
     setAccessibleName(notice.headline + QLatin1Char(' ') + notice.body);
-    auto* sign = new QLabel(this);
-    sign->setPixmap(lookOf(m_kind, palette()).icon.pixmap(QSize(20, 20), devicePixelRatioF()));
+    m_sign = new IconLabel(lookOf(m_kind, palette()).icon, 20, this);
     auto* text = new QLabel(this);
     text->setObjectName(QStringLiteral("noticeText-") + notice.id);
     text->setTextFormat(Qt::RichText);
@@ -45,7 +46,7 @@ NoticeRow::NoticeRow(const Notice& notice, QWidget* parent) : QFrame(parent), m_
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(gap + gap / 2, gap, gap, gap);
     layout->setSpacing(gap);
-    layout->addWidget(sign, 0, Qt::AlignTop);
+    layout->addWidget(m_sign, 0, Qt::AlignTop);
     layout->addWidget(text, 1);
     for (const auto& wanted : notice.buttons) {
         auto* button = new QPushButton(wanted.text, this);
@@ -66,6 +67,12 @@ NoticeRow::NoticeRow(const Notice& notice, QWidget* parent) : QFrame(parent), m_
     close->setFocusPolicy(Qt::TabFocus);
     connect(close, &QToolButton::clicked, this, &NoticeRow::done);
     layout->addWidget(close);
+}
+
+void NoticeRow::changeEvent(QEvent* event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_sign) m_sign->setIcon(lookOf(m_kind, palette()).icon);
 }
 
 void NoticeRow::paintEvent(QPaintEvent*)

@@ -7,6 +7,8 @@
 
 namespace gd::ui {
 
+class IconLabel;
+
 /// One notice as it stands in the problem bar.
 class NoticeRow final : public QFrame {
     Q_OBJECT
@@ -22,10 +24,12 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     QString m_id;
     Notice::Kind m_kind;
+    IconLabel* m_sign = nullptr;
 };
 
 } // namespace gd::ui

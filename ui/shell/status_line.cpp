@@ -3,6 +3,7 @@
 
 #include "ui/look/icon_set.h"
 #include "ui/look/status_look.h"
+#include "ui/look/theme.h"
 
 #include <QLabel>
 #include <QToolButton>
@@ -26,6 +27,7 @@ StatusLine::StatusLine(QWidget* parent) : QStatusBar(parent)
 {
     setObjectName(QStringLiteral("statusLine"));
     setSizeGripEnabled(false);
+    setContentsMargins(gap, 0, gap, 0);
     m_notPushed = addButton(QStringLiteral("notPushed"));
     m_problems = addButton(QStringLiteral("problemCount"));
     m_busy = new QLabel(tr("Working…"), this);

@@ -2,6 +2,7 @@
 #include "ui/shell/welcome_page.h"
 
 #include "ui/bridge/strings.h"
+#include "ui/look/icon_label.h"
 #include "ui/look/icon_set.h"
 #include "ui/look/theme.h"
 
@@ -26,8 +27,7 @@ QWidget* makeCard(const QString& picture, const QString& title, QWidget* sentenc
     card->setFrameShape(QFrame::StyledPanel);
     card->setBackgroundRole(QPalette::Base);
     card->setAutoFillBackground(true);
-    auto* sign = new QLabel(card);
-    sign->setPixmap(icon(picture).pixmap(QSize(32, 32), card->devicePixelRatioF()));
+    auto* sign = new IconLabel(icon(picture), 32, card);
     auto* heading = new QLabel(title, card);
     auto big = heading->font();
     big.setPointSizeF(big.pointSizeF() * 1.15);

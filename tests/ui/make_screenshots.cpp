@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Takes pictures of the real window on the sample workspace: every page, light and dark, in two sizes.
+#include "tests/ui/sample_window.h"
+#include "ui/look/theme.h"
+#include "ui/wizards/import_wizard.h"
+#include "ui/wizards/share_wizard.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDir>
+#include <QLineEdit>
+#include <QTreeView>
+
+#include <cstdio>
+
+using namespace gd;
+using namespace gd::test;
+
+namespace {
+
+class Photographer {
+public:
+    Photographer(QString folder, SampleWindow& sample) : m_folder(std::move(folder)), m_sample(sample) {}
+
+    bool takeAll()
+    {
+        bool all = take("welcome", m_sample.window());
+        all = m_sample.sample().open() && take("desk-empty", m_sample.window()) && all;
+        m_sample.action("newShare")->trigger();
+        all = takeWizard("wizard-share") && all;
+        all = m_sample.sample().share("ACCTB") && all;
+        chooseSomething();
+        all = take("desk-share", m_sample.window()) && all;
+        for (const char* place : {"goServer", "goHistory"}) {
+            m_sample.action(place)->trigger();
+            all = take(place, m_sample.window()) && all;
+        }
+        m_sample.action("goDesk")->trigger();
+        m_sample.action("importToken")->trigger();
+        return takeWizard("wizard-import") && all;
+    }
+
+private:
+    /// A share opened and one of its rows selected, so that the lane and the inspector have something to say.
+    void chooseSomething()
+    {
+        auto* tree = m_sample.desk().consumer()->tree();
+        tree->expandAll();
+        m_sample.desk().provider()->tree()->expandAll();
+        tree->setCurrentIndex(tree->model()->index(0, 0));
+    }
+
+    bool takeWizard(const QString& name)
+    {
+        for (auto* widget : QApplication::topLevelWidgets()) {
+            auto* wizard = qobject_cast<QDialog*>(widget);
+            if (!wizard || !wizard->isVisible()) continue;
+            const bool taken = take(name, *wizard, {wizard->size()});
+            wizard->close();
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+            return taken;
+        }
+        return false;
+    }
+
+    bool take(const QString& name, QWidget& window, const QList<QSize>& sizes = {{1280, 800}, {1024, 700}})
+    {
+        bool all = true;
+        for (const char* colors : {"light", "dark"}) {
+            ui::applyTheme(*qApp, QLatin1String(colors));
+            for (const auto& size : sizes) {
+                window.resize(size);
+                QCoreApplication::processEvents();
+                QCoreApplication::processEvents();
+                const auto file = QStringLiteral("%1-%2-%3.png").arg(name, QLatin1String(colors)).arg(size.width());
+                all = window.grab().save(QDir(m_folder).filePath(file)) && all;
+            }
+        }
+        ui::applyTheme(*qApp, QStringLiteral("light"));
+        return all;
+    }
+
+    QString m_folder;
+    SampleWindow& m_sample;
+};
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    if (argc != 2 || !QDir().mkpath(QString::fromLocal8Bit(argv[1]))) {
+        std::fputs("usage: make_screenshots FOLDER\n", stderr);
+        return 2;
+    }
+    SampleWindow sample;
+    const bool all = Photographer(QString::fromLocal8Bit(argv[1]), sample).takeAll();
+    if (!all) std::fputs("make_screenshots: some pictures could not be taken\n", stderr);
+    return all ? 0 : 1;
+}
