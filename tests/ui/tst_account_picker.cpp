@@ -17,9 +17,9 @@ class TestAccountPicker : public QObject {
     struct Fixture {
         Fixture()
         {
-            picker.show(world.build());
+            picker.showAccounts(world.build());
             picker.setAccount(world.key("ACCTA"));
-            picker.QWidget::show();
+            picker.show();
         }
         void type(const QString& text)
         {
@@ -63,7 +63,7 @@ private slots:
     {
         Fixture f;
         f.world.addAccount("AAA");
-        f.picker.show(f.world.build());
+        f.picker.showAccounts(f.world.build());
         QCOMPARE(f.picker.account(), f.world.key("ACCTA"));
         QCOMPARE(f.picker.currentText(), QStringLiteral("ACCTA"));
         f.picker.setAccount("no such key");

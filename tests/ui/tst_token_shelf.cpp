@@ -40,7 +40,7 @@ struct Fixture {
     {
         return world.activation("ACCTA", world.key(name), ExportType::Stream, subject, validity);
     }
-    void show() { shelf.show(world.snapshot(), world.key("ACCTA"), world.key("ACCTB"), testNow); }
+    void show() { shelf.showPair(world.snapshot(), world.key("ACCTA"), world.key("ACCTB"), testNow); }
     QStringList texts() const
     {
         QStringList found;

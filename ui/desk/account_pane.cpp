@@ -173,10 +173,10 @@ void AccountPane::restoreColumns()
     header->resizeSection(ShareTreeModel::From, 56);
 }
 
-void AccountPane::show(const SnapshotPtr& world)
+void AccountPane::showWorld(const SnapshotPtr& world)
 {
     m_world = world;
-    m_picker->show(*world);
+    m_picker->showAccounts(*world);
     m_picker->setAccount(m_account);
     m_model->show(m_world, m_account);
     showFacts();

@@ -35,7 +35,7 @@ public:
     AccountPane(Side side, Preferences& preferences, Adviser adviser, QWidget* parent = nullptr);
     ~AccountPane() override;
 
-    void show(const SnapshotPtr& world);
+    void showWorld(const SnapshotPtr& world);
     const std::string& account() const { return m_account; }
     void setAccount(const std::string& key);
 

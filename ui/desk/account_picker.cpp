@@ -42,7 +42,7 @@ AccountPicker::AccountPicker(QWidget* parent) : QComboBox(parent)
     connect(lineEdit(), &QLineEdit::returnPressed, this, &AccountPicker::chooseTyped);
 }
 
-void AccountPicker::show(const Snapshot& world)
+void AccountPicker::showAccounts(const Snapshot& world)
 {
     const auto chosen = account();
     const QSignalBlocker quiet(this);

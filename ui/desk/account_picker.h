@@ -15,7 +15,7 @@ public:
     explicit AccountPicker(QWidget* parent = nullptr);
 
     /// Offers the accounts of a world; the choice stays if the account is still there.
-    void show(const Snapshot& world);
+    void showAccounts(const Snapshot& world);
 
     std::string account() const;
     /// Chooses without emitting picked(). An unknown key chooses nothing.

@@ -150,10 +150,10 @@ void DeskPage::swapPanes()
 void DeskPage::showWorld()
 {
     const auto& world = m_session.snapshot();
-    m_provider->show(world);
-    m_consumer->show(world);
+    m_provider->showWorld(world);
+    m_consumer->showWorld(world);
     chooseStandardPair();
-    m_shelf->show(world, providerKey(), consumerKey(), m_session.now());
+    m_shelf->showPair(world, providerKey(), consumerKey(), m_session.now());
     showLane();
     emit selectionChanged(m_selection);
 }

@@ -27,7 +27,7 @@ TokenList::TokenList(QWidget* parent) : QListWidget(parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 }
 
-void TokenList::show(const std::vector<TokenFile>& files, const std::string& consumer, const Snapshot& world,
+void TokenList::showFiles(const std::vector<TokenFile>& files, const std::string& consumer, const Snapshot& world,
                      UnixSeconds now)
 {
     const auto chosen = selectedFiles();

@@ -17,7 +17,8 @@ public:
     explicit TokenList(QWidget* parent = nullptr);
 
     /// Shows these files as they stand for the consumer. The selection stays.
-    void show(const std::vector<TokenFile>& files, const std::string& consumer, const Snapshot& world, UnixSeconds now);
+    void showFiles(const std::vector<TokenFile>& files, const std::string& consumer, const Snapshot& world,
+                   UnixSeconds now);
 
     std::vector<TokenFile> selectedFiles() const;
     void selectFile(const std::filesystem::path& file);

@@ -68,7 +68,7 @@ TokenShelf::TokenShelf(QWidget* parent)
     refresh();
 }
 
-void TokenShelf::show(const SnapshotPtr& world, const std::string& provider, const std::string& consumer, UnixSeconds now)
+void TokenShelf::showPair(const SnapshotPtr& world, const std::string& provider, const std::string& consumer, UnixSeconds now)
 {
     m_world = world;
     m_provider = provider;
@@ -100,7 +100,7 @@ void TokenShelf::refresh()
     std::vector<TokenFile> files;
     for (const auto& file : m_world->tokenFiles)
         if (isOnShelf(file)) files.push_back(file);
-    m_list->show(files, m_all->isChecked() ? std::string() : m_consumer, *m_world, m_now);
+    m_list->showFiles(files, m_all->isChecked() ? std::string() : m_consumer, *m_world, m_now);
     m_empty->setVisible(files.empty());
     updateButtons();
     emit selectionChanged();

@@ -24,7 +24,7 @@ class TokenShelf final : public QWidget {
 public:
     explicit TokenShelf(QWidget* parent = nullptr);
 
-    void show(const SnapshotPtr& world, const std::string& provider, const std::string& consumer, UnixSeconds now);
+    void showPair(const SnapshotPtr& world, const std::string& provider, const std::string& consumer, UnixSeconds now);
 
     TokenList* list() const { return m_list; }
     std::vector<TokenFile> selectedFiles() const;

@@ -55,7 +55,7 @@ Inspector::Inspector(Session& session, QWidget* parent) : QWidget(parent), m_ses
     refresh();
 }
 
-void Inspector::show(const Selection& selection)
+void Inspector::showSelection(const Selection& selection)
 {
     const bool same = selection == m_selection;
     m_selection = selection;

@@ -20,7 +20,7 @@ class Inspector final : public QWidget {
 public:
     explicit Inspector(Session& session, QWidget* parent = nullptr);
 
-    void show(const Selection& selection);
+    void showSelection(const Selection& selection);
     /// Puts the focus on the text.
     void focusText();
 

@@ -59,7 +59,7 @@ FindingsPanel::FindingsPanel(QWidget* parent) : QWidget(parent), m_world(std::ma
     });
 }
 
-void FindingsPanel::show(const SnapshotPtr& world)
+void FindingsPanel::showWorld(const SnapshotPtr& world)
 {
     if (world->findings == m_world->findings && m_list->topLevelItemCount() > 0) {
         m_world = world;

@@ -17,7 +17,7 @@ class FindingsPanel final : public QWidget {
 public:
     explicit FindingsPanel(QWidget* parent = nullptr);
 
-    void show(const SnapshotPtr& world);
+    void showWorld(const SnapshotPtr& world);
     void focusList();
 
 signals:

@@ -150,7 +150,7 @@ void MainWindow::connectActions()
 void MainWindow::connectDesk()
 {
     m_desk->setContextMenu(makeDeskMenu(new QMenu(this), *m_actions, m_shareWith));
-    connect(m_desk, &DeskPage::selectionChanged, m_inspector, &Inspector::show);
+    connect(m_desk, &DeskPage::selectionChanged, m_inspector, &Inspector::showSelection);
     connect(m_desk, &DeskPage::selectionChanged, this, &MainWindow::refresh);
     connect(m_desk, &DeskPage::pairChanged, this, &MainWindow::refresh);
     connect(m_desk, &DeskPage::opened, m_inspector, &Inspector::focusText);

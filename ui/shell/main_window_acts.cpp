@@ -230,12 +230,12 @@ void MainWindow::refresh()
     state.undo = title(m_session.toUndo());
     state.redo = title(m_session.toRedo());
     m_actions->update(state);
-    m_shareWith->show(*world);
+    m_shareWith->showAccounts(*world);
     m_shareWith->setProvider(m_desk->providerKey());
     m_welcome->setBusy(m_session.isBusy());
-    m_findings->show(world);
+    m_findings->showWorld(world);
     m_status->setVisible(state.open);
-    m_status->show(*world, notPushed.size());
+    m_status->showWorld(*world, notPushed.size());
     m_status->setBusy(m_session.isBusy());
     setWindowTitle(state.open ? tr("%1 – GrantDesk").arg(toQt(world->op.name)) : tr("GrantDesk"));
 }

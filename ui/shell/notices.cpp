@@ -27,7 +27,7 @@ Notices::Notices(Session& session, ActionSet& actions, ProblemBar& bar)
 
 void Notices::sayOpenFailed(const Error& error)
 {
-    m_bar.show(Notice::from(error, QStringLiteral("open")));
+    m_bar.say(Notice::from(error, QStringLiteral("open")));
 }
 
 void Notices::sayDone(Session::Act act, const Transaction& done)
@@ -53,17 +53,17 @@ void Notices::sayDone(Session::Act act, const Transaction& done)
         notice.buttons = {undo, push};
         break;
     }
-    m_bar.show(notice);
+    m_bar.say(notice);
 }
 
 void Notices::sayRefused(Session::Act, const Error& error)
 {
-    m_bar.show(Notice::from(error, QStringLiteral("refused")));
+    m_bar.say(Notice::from(error, QStringLiteral("refused")));
 }
 
 void Notices::sayChangedOutside()
 {
-    m_bar.show({.id = QStringLiteral("changedOutside"),
+    m_bar.say({.id = QStringLiteral("changedOutside"),
                 .headline = tr("Another program changed the store."),
                 .body = tr("You see the new state. Steps from before may no longer be taken back.")});
 }
@@ -72,7 +72,7 @@ void Notices::sayLeftOver(const Transaction& transaction)
 {
     const auto what = transactionTitle(transaction.changes, *m_session.snapshot());
     const auto id = QStringLiteral("leftOver");
-    m_bar.show({.kind = Notice::Kind::Warning,
+    m_bar.say({.kind = Notice::Kind::Warning,
                 .id = id,
                 .headline = tr("The last step was cut off: %1").arg(what),
                 .body = tr("The program ended while it was writing. Finish the step or take it back before anything else."),
@@ -83,21 +83,21 @@ void Notices::sayLeftOver(const Transaction& transaction)
 
 void Notices::sayCopied(const QString& what)
 {
-    m_bar.show({.id = QStringLiteral("copied"), .headline = tr("Copied: %1").arg(what)});
+    m_bar.say({.id = QStringLiteral("copied"), .headline = tr("Copied: %1").arg(what)});
 }
 
 void Notices::sayExported(const TokenExport& result)
 {
     const auto done = tr("Copied %n token file(s) to %1.", nullptr, result.copied).arg(result.folder);
     const auto kind = result.refused.isEmpty() ? Notice::Kind::Info : Notice::Kind::Problem;
-    m_bar.show({.kind = kind, .id = QStringLiteral("exported"), .headline = done, .body = result.refused.join(QLatin1Char(' '))});
+    m_bar.say({.kind = kind, .id = QStringLiteral("exported"), .headline = done, .body = result.refused.join(QLatin1Char(' '))});
 }
 
 void Notices::sayUnusable(const std::vector<Error>& refused)
 {
     const auto id = QStringLiteral("unusable");
     if (refused.empty()) {
-        m_bar.show({.kind = Notice::Kind::Problem,
+        m_bar.say({.kind = Notice::Kind::Problem,
                     .id = id,
                     .headline = tr("No token was found."),
                     .body = tr("Drop token files here, or copy the text of a token and paste it.")});
@@ -106,12 +106,12 @@ void Notices::sayUnusable(const std::vector<Error>& refused)
     auto notice = Notice::from(refused.front(), id);
     if (const int more = static_cast<int>(refused.size()) - 1; more > 0)
         notice.body += QLatin1Char(' ') + tr("The same goes for %n more file(s).", nullptr, more);
-    m_bar.show(notice);
+    m_bar.say(notice);
 }
 
 void Notices::sayForOther(const QString& whose, const QString& here, std::function<void()> goThere)
 {
-    m_bar.show({.kind = Notice::Kind::Warning,
+    m_bar.say({.kind = Notice::Kind::Warning,
                 .id = QStringLiteral("forOther"),
                 .headline = tr("These tokens are for %1, not for %2.").arg(whose, here),
                 .body = tr("A token works only in the account it was made for. Nothing was changed."),
@@ -120,7 +120,7 @@ void Notices::sayForOther(const QString& whose, const QString& here, std::functi
 
 void Notices::sayCannot(const QString& why)
 {
-    m_bar.show({.kind = Notice::Kind::Warning, .id = QStringLiteral("cannot"), .headline = capitalised(why)});
+    m_bar.say({.kind = Notice::Kind::Warning, .id = QStringLiteral("cannot"), .headline = capitalised(why)});
 }
 
 } // namespace gd::ui

@@ -40,7 +40,7 @@ ProblemBar::ProblemBar(QWidget* parent) : QWidget(parent)
     hide();
 }
 
-void ProblemBar::show(const Notice& notice)
+void ProblemBar::say(const Notice& notice)
 {
     remove(notice.id);
     while (m_rows->count() >= most) drop(m_rows->itemAt(m_rows->count() - 1)->widget());

@@ -39,7 +39,7 @@ class ProblemBar final : public QWidget {
 public:
     explicit ProblemBar(QWidget* parent = nullptr);
 
-    void show(const Notice& notice);
+    void say(const Notice& notice);
     void remove(const QString& id);
     void clear();
 

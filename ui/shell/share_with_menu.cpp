@@ -19,7 +19,7 @@ ShareWithMenu::ShareWithMenu(QAction* entry, QWidget* parent) : QMenu(entry->tex
     connect(this, &QMenu::triggered, this, [this](QAction* action) { emit accountChosen(fromQt(action->data().toString())); });
 }
 
-void ShareWithMenu::show(const Snapshot& world)
+void ShareWithMenu::showAccounts(const Snapshot& world)
 {
     clear();
     for (const auto& account : world.accounts) {

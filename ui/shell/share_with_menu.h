@@ -14,7 +14,7 @@ class ShareWithMenu final : public QMenu {
 public:
     explicit ShareWithMenu(QAction* entry, QWidget* parent = nullptr);
 
-    void show(const Snapshot& world);
+    void showAccounts(const Snapshot& world);
 
     /// Marks the account that offers: it cannot share with itself.
     void setProvider(const std::string& key);

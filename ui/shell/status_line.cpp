@@ -61,7 +61,7 @@ QToolButton* StatusLine::addButton(const QString& name)
     return button;
 }
 
-void StatusLine::show(const Snapshot& world, std::size_t notPushed)
+void StatusLine::showWorld(const Snapshot& world, std::size_t notPushed)
 {
     const int waiting = static_cast<int>(notPushed);
     m_notPushed->setText(waiting == 0 ? tr("Everything is pushed") : tr("%n account(s) not pushed", nullptr, waiting));

@@ -18,7 +18,7 @@ class StatusLine final : public QStatusBar {
 public:
     explicit StatusLine(QWidget* parent = nullptr);
 
-    void show(const Snapshot& world, std::size_t notPushed);
+    void showWorld(const Snapshot& world, std::size_t notPushed);
     /// Says so only when it takes a while: most reading is over before anybody could read the word.
     void setBusy(bool busy);
 
