@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace gd {
@@ -37,8 +38,8 @@ std::vector<std::string> issuersOf(const std::string& key, const Account* accoun
     return issuers;
 }
 
-Result<Credentials> throwAwayUser(const std::string& accountKey, const std::string& issuer, const KeyRing& keys,
-                                  UnixSeconds now)
+Result<Credentials> throwAwayUser(const std::string& accountKey, const std::string& issuer, Permissions permissions,
+                                  const KeyRing& keys, UnixSeconds now)
 {
     auto made = Seed::create(KeyKind::User);
     if (!made) return made.error();
@@ -47,15 +48,24 @@ Result<Credentials> throwAwayUser(const std::string& accountKey, const std::stri
 
     auto claims = newUserClaims(seed->publicKey().text(), "grantdesk");
     claims.header.expires = now + throwAwaySeconds;
-    claims.permissions.permissions.pub.allow = {"$SYS.REQ.CLAIMS.>", "$SYS.REQ.ACCOUNT.*.CLAIMS.>",
-                                                "$SYS.REQ.ACCOUNT.*.INFO"};
-    claims.permissions.permissions.sub.allow = {"_INBOX.>"};
+    claims.permissions.permissions = std::move(permissions);
     if (issuer != accountKey) claims.issuerAccount = accountKey;
     auto token = encodeToken(std::move(claims), issuer, now, keys);
     if (!token) return token.error();
     return Credentials{std::move(*token), [seed](std::span<const std::uint8_t> nonce) {
                            return seed->sign(nonce);
                        }};
+}
+
+/// A throw-away user signed by the first key that can; a damaged key file must not hide the next way.
+std::optional<Credentials> throwAwayUserOf(const std::string& accountKey, const Account* account, const Snapshot& world,
+                                           const Permissions& permissions, const KeyRing& keys, UnixSeconds now)
+{
+    for (const auto& issuer : issuersOf(accountKey, account, world.op.claims.strictSigningKeyUsage)) {
+        if (!keys.canSign(issuer)) continue;
+        if (auto credentials = throwAwayUser(accountKey, issuer, permissions, keys, now)) return std::move(*credentials);
+    }
+    return {};
 }
 
 bool isRevoked(const User& user, const Revocations& revocations)
@@ -109,16 +119,25 @@ Result<Credentials> systemCredentials(const Snapshot& world, const KeyRing& keys
     const auto& key = world.op.claims.systemAccount;
     if (key.empty()) return Error{ErrorCode::NetNoSystemAccount, world.op.name, "the operator names none"};
     const auto* account = entryOf(world, key);
-    for (const auto& issuer : issuersOf(key, account, world.op.claims.strictSigningKeyUsage)) {
-        if (!keys.canSign(issuer)) continue;
-        // A key file that is damaged must not hide the next way.
-        if (auto credentials = throwAwayUser(key, issuer, keys, now)) return credentials;
-    }
+    Permissions resolverOnly;
+    resolverOnly.pub.allow = {"$SYS.REQ.CLAIMS.>", "$SYS.REQ.ACCOUNT.*.CLAIMS.>", "$SYS.REQ.ACCOUNT.*.INFO"};
+    resolverOnly.sub.allow = {"_INBOX.>"};
+    if (auto credentials = throwAwayUserOf(key, account, world, resolverOnly, keys, now)) return *credentials;
     const auto* user = account ? usableUser(*account, keys, now) : nullptr;
     if (!user) return Error{ErrorCode::NetNoSystemAccount, world.op.name, "no key of the system account is here"};
     return Credentials{user->token, [keys, userKey = user->key](std::span<const std::uint8_t> nonce) {
                            return keys.sign(userKey, nonce);
                        }};
+}
+
+Result<Credentials> visitorCredentials(const Account& account, const Snapshot& world, const KeyRing& keys,
+                                       UnixSeconds now)
+{
+    Permissions nothing;
+    nothing.pub.deny = {">"};
+    nothing.sub.deny = {">"};
+    if (auto credentials = throwAwayUserOf(account.key, &account, world, nothing, keys, now)) return *credentials;
+    return Error{ErrorCode::KeyNotHere, account.name, {}};
 }
 
 Result<Credentials> fileCredentials(const std::filesystem::path& credsFile)

@@ -12,6 +12,11 @@ namespace gd {
 /// NetNoSystemAccount if neither can be had. The seed of the throw-away user never leaves memory.
 Result<Credentials> systemCredentials(const Snapshot& world, const KeyRing& keys, UnixSeconds now);
 
+/// Credentials of a throw-away user of `account` that may neither publish nor subscribe: a server loads an account, and
+/// says what became of its imports, only while somebody is signed in. KeyNotHere if no key of the account is here.
+Result<Credentials> visitorCredentials(const Account& account, const Snapshot& world, const KeyRing& keys,
+                                       UnixSeconds now);
+
 /// Credentials from a creds file. FileUnreadable, NotAUserJwt, NoSeedFound …
 Result<Credentials> fileCredentials(const std::filesystem::path& credsFile);
 

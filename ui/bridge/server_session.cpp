@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/bridge/server_session.h"
 
-#include "core/live/system_user.h"
-#include "core/jwt/creds_file.h"
-#include "core/nkeys/key_ring.h"
 #include "core/store/file_area.h"
 #include "ui/bridge/background.h"
+#include "ui/bridge/server_errand.h"
 #include "ui/bridge/strings.h"
 
 #include <QCoreApplication>
@@ -24,23 +22,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr Millis connectDeadline = 5s;
-
-std::string digestOf(const std::string& token)
-{
-    const auto bytes = QByteArray::fromRawData(token.data(), static_cast<qsizetype>(token.size()));
-    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex().toStdString();
-}
-
 std::filesystem::path stateFile(const Workspace& workspace)
 {
     return workspace.state / "server.json";
-}
-
-Result<Credentials> credentialsFor(const ServerSettings& settings, const Snapshot& world, UnixSeconds now)
-{
-    if (!settings.credsFile.isEmpty()) return fileCredentials(pathFromQt(settings.credsFile));
-    return systemCredentials(world, KeyRing(world.workspace.keystore), now);
 }
 
 } // namespace
@@ -50,14 +34,6 @@ bool PushResult::accepted() const
     return !error && !answers.empty() &&
            std::all_of(answers.begin(), answers.end(), [](const PushAnswer& answer) { return answer.accepted; });
 }
-
-/// What a worker says: once per account while it works, and once at the end.
-struct ServerSession::Report {
-    std::optional<Error> error{};
-    QString serverName{};
-    std::vector<std::string> accountsPushed{};
-    std::map<std::string, ActiveImports> active{};
-};
 
 ServerSession::ServerSession(Session& session, Connector connector, QObject* parent)
     : QObject(parent),
@@ -125,8 +101,14 @@ void ServerSession::run(const std::vector<std::string>& toPush, const std::vecto
         m_results.erase(key);
     emit stateChanged();
 
-    const auto tell = [self = QPointer<ServerSession>(this), thisRun = m_cancelled](PushResult result,
-                                                                                    std::string digest) {
+    ServerErrand errand{.world = m_session.snapshot(),
+                        .settings = m_settings,
+                        .connector = m_connector,
+                        .toPush = toPush,
+                        .toCheck = toCheck,
+                        .now = m_session.now(),
+                        .cancelled = m_cancelled};
+    errand.tell = [self = QPointer<ServerSession>(this), thisRun = m_cancelled](PushResult result, std::string digest) {
         // Crosses to the window's thread; a session that is gone or in another workspace by then hears nothing.
         QMetaObject::invokeMethod(
             QCoreApplication::instance(),
@@ -136,45 +118,8 @@ void ServerSession::run(const std::vector<std::string>& toPush, const std::vecto
             Qt::QueuedConnection);
     };
     inBackground(
-        this, QThreadPool::globalInstance(),
-        [toPush, toCheck, tell, world = m_session.snapshot(), settings = m_settings, connector = m_connector,
-         cancelled = m_cancelled, now = m_session.now()]() -> Report {
-            Report report;
-            const auto credentials = credentialsFor(settings, *world, now);
-            if (!credentials) {
-                report.error = credentials.error();
-                return report;
-            }
-            auto link = connector(settings.address, *credentials, connectDeadline);
-            if (!link) {
-                report.error = link.error();
-                return report;
-            }
-            report.serverName = toQt((*link)->serverName());
-            for (const auto& key : toPush) {
-                if (*cancelled) break;
-                PushResult result{key, {}, {}};
-                const auto* account = world->account(key);
-                auto answers = account ? pushAccount(**link, tokenOfText(account->token))
-                                       : Result<std::vector<PushAnswer>>(Error{ErrorCode::AccountUnknown, key});
-                if (answers) {
-                    result.answers = *answers;
-                } else {
-                    result.error = answers.error();
-                }
-                tell(std::move(result), account ? digestOf(account->token) : std::string{});
-            }
-            for (const auto& key : toCheck) {
-                if (*cancelled) break;
-                const auto* account = world->account(key);
-                if (!account || account->claims.imports.empty()) continue;
-                if (auto active = activeImports(**link, key, account->claims)) report.active[key] = *active;
-            }
-            if (*cancelled) report.error = Error{ErrorCode::Cancelled};
-            (*link)->close();
-            return report;
-        },
-        [this, thisRun = m_cancelled](Report report) {
+        this, QThreadPool::globalInstance(), [errand] { return errand.run(); },
+        [this, thisRun = m_cancelled](ServerReport report) {
             if (m_cancelled == thisRun) take(std::move(report));
         });
 }
@@ -214,7 +159,7 @@ std::vector<std::string> ServerSession::withImporters(std::vector<std::string> k
     return keys;
 }
 
-void ServerSession::take(Report report)
+void ServerSession::take(ServerReport report)
 {
     m_lastError = report.error;
     m_state = report.error && report.error->code != ErrorCode::Cancelled ? State::Failed : State::Reachable;
@@ -233,7 +178,7 @@ std::vector<std::string> ServerSession::notPushed() const
     for (const auto& account : world.accounts) {
         if (account.key == world.op.claims.systemAccount) continue;
         const auto last = m_lastPushed.find(account.key);
-        if (last == m_lastPushed.end() || last->second != digestOf(account.token)) keys.push_back(account.key);
+        if (last == m_lastPushed.end() || last->second != tokenDigest(account.token)) keys.push_back(account.key);
     }
     return keys;
 }

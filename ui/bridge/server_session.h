@@ -27,6 +27,8 @@ struct ServerSettings {
     }
 };
 
+struct ServerReport;
+
 /// What came of pushing one account: an answer per server, or why there is none.
 struct PushResult {
     std::string account{}; ///< key
@@ -87,9 +89,8 @@ signals:
     void finished();
 
 private:
-    struct Report;
     void run(const std::vector<std::string>& toPush, const std::vector<std::string>& toCheck);
-    void take(Report report);
+    void take(ServerReport report);
     void takeResult(const PushResult& result, const std::string& digest);
     void forgetOldTokens(const SnapshotPtr& now, const SnapshotPtr& before);
     std::vector<std::string> withImporters(std::vector<std::string> keys) const;
