@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QTabWidget>
 #include <QTest>
 
@@ -133,12 +134,12 @@ public:
         auto* view = find<QAbstractItemView>(name);
         view->setCurrentIndex(view->model()->index(view->currentIndex().row(), columnOf(*view, header)));
         QTest::keyClick(view, Qt::Key_F2);
-        auto* editor = view->findChild<QLineEdit*>(QStringLiteral("cellEditor"));
+        const QPointer<QLineEdit> editor = view->findChild<QLineEdit*>(QStringLiteral("cellEditor"));
         if (!editor) return fail(QLatin1String(name), "lets nobody edit " + header.toUtf8());
         editor->selectAll();
         QTest::keyClicks(editor, value);
         QTest::keyClick(editor, Qt::Key_Return);
-        return true;
+        return QTest::qWaitFor([&] { return !editor; }, patience); // the answer is taken a moment later
     }
 
     bool openTab(const char* name, const QString& title) const

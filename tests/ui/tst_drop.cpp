@@ -38,7 +38,8 @@ private slots:
         const QString decorated = toQt(*decorateToken(token()));
         QTest::newRow("nothing") << QString() << QStringList() << 0 << false;
         QTest::newRow("a file") << QString() << QStringList{"file:///tmp/a.tok"} << 1 << false;
-        QTest::newRow("files of any name") << QString() << QStringList{"file:///tmp/a", "file:///tmp/b.txt"} << 2 << false;
+        QTest::newRow("files of any name")
+            << QString() << QStringList{"file:///tmp/a", "file:///tmp/b.txt"} << 2 << false;
         QTest::newRow("an address of the web") << QString() << QStringList{"https://example.com/a.tok"} << 0 << false;
         QTest::newRow("a token") << toQt(token()) << QStringList() << 0 << true;
         QTest::newRow("a token with blanks around") << "\n  " + toQt(token()) + " \n" << QStringList() << 0 << true;
@@ -46,7 +47,8 @@ private slots:
         QTest::newRow("a mail around a token") << "Hello,\n" + toQt(token()) + "\nBye" << QStringList() << 0 << true;
         QTest::newRow("other text") << "Hello" << QStringList() << 0 << false;
         QTest::newRow("both: files win") << toQt(token()) << QStringList{"file:///tmp/a.tok"} << 1 << false;
-        QTest::newRow("text without end") << QString(3'000'000, u'e').replace(0, 3, "eyJ") << QStringList() << 0 << false;
+        QTest::newRow("text without end")
+            << QString(3'000'000, u'e').replace(0, 3, "eyJ") << QStringList() << 0 << false;
     }
     void offers()
     {
@@ -109,7 +111,9 @@ private slots:
         QTest::addColumn<QByteArray>("content");
         QTest::addColumn<int>("items");
         QTest::addColumn<int>("refusal"); // -1: none
-        const auto code = [](ErrorCode one) { return static_cast<int>(one); };
+        const auto code = [](ErrorCode one) {
+            return static_cast<int>(one);
+        };
         const QByteArray compact = QByteArray::fromStdString(token());
         const auto account = QByteArray::fromStdString(m_world.build().accounts.front().token);
         QTest::newRow("compact") << compact << 1 << -1;
@@ -120,7 +124,8 @@ private slots:
         QTest::newRow("zeros") << QByteArray(5000, '\0') << 0 << code(ErrorCode::NotAToken);
         QTest::newRow("account token") << account << 0 << code(ErrorCode::TokenTypeMismatch);
         QTest::newRow("10 MB") << QByteArray(10'000'000, 'x') << 0 << code(ErrorCode::FileTooLarge);
-        QTest::newRow("token behind 3 MB") << QByteArray(3'000'000, '\n') + compact << 0 << code(ErrorCode::FileTooLarge);
+        QTest::newRow("token behind 3 MB")
+            << QByteArray(3'000'000, '\n') + compact << 0 << code(ErrorCode::FileTooLarge);
     }
     void files()
     {
@@ -193,6 +198,8 @@ private slots:
         const Intake one = takeInText(QStringLiteral("Hello,\n\n") + toQt(*decorateToken(token())));
         QCOMPARE(one.items.size(), std::size_t(1));
         QVERIFY(one.items.front().sourceName.empty());
+        const Intake bare = takeInText(QStringLiteral("Hello,\n ") + toQt(token()) + QStringLiteral("\r\nBye."));
+        QCOMPARE(bare.items.size(), std::size_t(1));
         const Intake none = takeInText(QStringLiteral("Hello"));
         QVERIFY(none.items.empty());
         QCOMPARE(none.refused.size(), std::size_t(1));
@@ -200,10 +207,7 @@ private slots:
     }
 
 private:
-    std::string token()
-    {
-        return m_world.activation("ACCTA", m_world.key("ACCTB"), ExportType::Stream, "orders.>");
-    }
+    std::string token() { return m_world.activation("ACCTA", m_world.key("ACCTB"), ExportType::Stream, "orders.>"); }
 
     QString write(const QString& name, const QByteArray& content)
     {

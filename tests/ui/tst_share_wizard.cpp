@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The share wizard as a person works it; what it agrees to is compared with the plan of the draft that was meant.
+#include "core/nkeys/key_ring.h"
 #include "core/share/signing.h"
 #include "core/store/transaction.h"
-#include "core/nkeys/key_ring.h"
 #include "tests/flow/sample_session.h"
 #include "tests/support/driver.h"
 #include "ui/bridge/strings.h"
@@ -115,12 +115,18 @@ private slots:
     {
         QTest::addColumn<QString>("field");
         QTest::addColumn<QString>("text");
-        QTest::newRow("stream empty") << "stream" << "";
-        QTest::newRow("stream with a dot") << "stream" << "ORDER.EVENTS";
-        QTest::newRow("consumer with a blank") << "jsConsumer" << "C 1";
-        QTest::newRow("deliver empty") << "deliverSubject" << "";
-        QTest::newRow("deliver with a double dot") << "deliverSubject" << "deliver..orders";
-        QTest::newRow("deliver with a blank") << "deliverSubject" << "deliver orders";
+        QTest::newRow("stream empty") << "stream"
+                                      << "";
+        QTest::newRow("stream with a dot") << "stream"
+                                           << "ORDER.EVENTS";
+        QTest::newRow("consumer with a blank") << "jsConsumer"
+                                               << "C 1";
+        QTest::newRow("deliver empty") << "deliverSubject"
+                                       << "";
+        QTest::newRow("deliver with a double dot") << "deliverSubject"
+                                                   << "deliver..orders";
+        QTest::newRow("deliver with a blank") << "deliverSubject"
+                                              << "deliver orders";
     }
     void badInputIsSaidBesideTheField()
     {
@@ -257,7 +263,8 @@ private slots:
         for (int page = 0; page < 3; ++page) {
             QStringList names;
             for (auto* widget : wizard.findChildren<QWidget*>()) {
-                if (!widget->isVisible() || !(widget->focusPolicy() & Qt::TabFocus) || widget->objectName().startsWith("qt_")) {
+                if (!widget->isVisible() || !(widget->focusPolicy() & Qt::TabFocus) ||
+                    widget->objectName().startsWith("qt_")) {
                     continue;
                 }
                 auto* face = QAccessible::queryAccessibleInterface(widget);
@@ -276,7 +283,8 @@ private slots:
     void fitsASmallScreen()
     {
         ShareWizard wizard(m_sample->session, m_sample->orderEvents(), ShareWizard::Start::What);
-        QVERIFY2(wizard.minimumSizeHint().width() <= 1024, qPrintable(QString::number(wizard.minimumSizeHint().width())));
+        QVERIFY2(wizard.minimumSizeHint().width() <= 1024,
+                 qPrintable(QString::number(wizard.minimumSizeHint().width())));
         QVERIFY2(wizard.minimumSizeHint().height() <= 700,
                  qPrintable(QString::number(wizard.minimumSizeHint().height())));
     }

@@ -9,6 +9,7 @@
 #include <QFileInfo>
 #include <QThreadPool>
 
+#include <iterator>
 #include <set>
 
 #include <fcntl.h>
@@ -71,10 +72,31 @@ Result<QByteArray> contentOf(const QString& path, const std::string& name)
     return bytes;
 }
 
+/// The tokens of some bytes: what core finds, or bare tokens that stand on lines of their own (a mail, a list).
+Result<std::vector<FoundToken>> tokensIn(std::string_view bytes)
+{
+    auto found = sniffTokens(bytes);
+    if (found) {
+        return found;
+    }
+    std::vector<FoundToken> inLines;
+    for (const QByteArray& line :
+         QByteArray::fromRawData(bytes.data(), static_cast<qsizetype>(bytes.size())).split('\n')) {
+        const QByteArray text = line.trimmed();
+        if (!text.startsWith("eyJ")) {
+            continue;
+        }
+        if (auto more = sniffTokens({text.constData(), static_cast<std::size_t>(text.size())})) {
+            std::move(more->begin(), more->end(), std::back_inserter(inLines));
+        }
+    }
+    return inLines.empty() ? std::move(found) : Result<std::vector<FoundToken>>(std::move(inLines));
+}
+
 /// Adds the activation tokens of some bytes; a token that is there already is passed over without a word.
 void add(Intake& intake, std::set<std::string>& seen, std::string_view bytes, const std::string& name)
 {
-    const auto found = sniffTokens(bytes);
+    const auto found = tokensIn(bytes);
     if (!found) {
         intake.refused.push_back({found.error().code, name, found.error().detail});
         return;

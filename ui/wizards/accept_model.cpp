@@ -118,9 +118,6 @@ QVariant AcceptModel::data(const QModelIndex& index, int role) const
         return index.column() == Verdict ? verdictSentences(m_verdicts[item], *m_world) : text(item, index.column());
     case Qt::DecorationRole:
         return index.column() == Verdict ? QVariant(verdictIcon(m_verdicts[item], m_palette)) : QVariant();
-    case Qt::ForegroundRole:
-        return isUsed(item) || index.column() == Verdict ? QVariant()
-                                                         : m_palette.brush(QPalette::Disabled, QPalette::Text);
     default:
         return {};
     }

@@ -28,6 +28,16 @@ QPlainTextEdit* claimsText(const QString& objectName, const QString& accessibleN
     return text;
 }
 
+/// Claims for reading: the JSON of tokens spells these three signs as numbers.
+QString readable(const AccountClaims& claims)
+{
+    QString text = toQt(claimsJson(claims, true));
+    text.replace(QLatin1String("\\u003e"), QLatin1String(">"));
+    text.replace(QLatin1String("\\u003c"), QLatin1String("<"));
+    text.replace(QLatin1String("\\u0026"), QLatin1String("&"));
+    return text;
+}
+
 void showFrom(QPlainTextEdit* text, int line)
 {
     QTextCursor cursor(text->document()->findBlockByNumber(line));
@@ -95,7 +105,7 @@ void ClaimsView::showCurrent()
         return;
     }
     const AccountChange& change = m_changes[static_cast<std::size_t>(index)];
-    const auto texts = sideBySide(toQt(claimsJson(change.before, true)), toQt(claimsJson(change.after, true)));
+    const auto texts = sideBySide(readable(change.before), readable(change.after));
     m_before->setPlainText(texts.before);
     m_after->setPlainText(texts.after);
     showFrom(m_before, texts.firstDifference);

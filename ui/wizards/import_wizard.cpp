@@ -69,7 +69,10 @@ ImportWizard::ImportWizard(Session& session, AcceptDraft draft, std::vector<Erro
     m_parts->frame->goTo(Parts::Tokens);
 }
 
-ImportWizard::~ImportWizard() = default;
+ImportWizard::~ImportWizard()
+{
+    m_parts->frame->silence();
+}
 
 void ImportWizard::showRefusal(const Error& error)
 {

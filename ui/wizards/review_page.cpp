@@ -42,7 +42,6 @@ QTableView* plainTable(const QString& objectName, const QString& accessibleName,
     table->setModel(model);
     dressTable(*table);
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table->horizontalHeader()->setSectionResizeMode(stretched, QHeaderView::Stretch);
     return table;
 }
@@ -60,6 +59,7 @@ ReviewPage::ReviewPage(QWidget* parent)
       m_findings(new QStandardItemModel(0, 3, this)),
       m_tabs(new QTabWidget),
       m_tokenFolder(new QLabel),
+      m_tokenFilesTable(nullptr),
       m_tokenFiles(new QStandardItemModel(0, 4, this)),
       m_claims(new ClaimsView),
       m_commands(new QPlainTextEdit)
@@ -129,11 +129,12 @@ QWidget* ReviewPage::tokenFilesTab()
     m_tokenFolder->setWordWrap(true);
     m_tokenFolder->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_tokenFiles->setHorizontalHeaderLabels({tr("File"), tr("For"), tr("What it allows"), tr("Valid")});
+    m_tokenFilesTable =
+        plainTable(QStringLiteral("tokenFiles"), tr("Token files that will be written"), m_tokenFiles, 2);
     auto* tab = new QWidget;
     auto* column = new QVBoxLayout(tab);
     column->addWidget(m_tokenFolder);
-    column->addWidget(
-        plainTable(QStringLiteral("tokenFiles"), tr("Token files that will be written"), m_tokenFiles, 2));
+    column->addWidget(m_tokenFilesTable);
     return tab;
 }
 
@@ -199,8 +200,7 @@ void ReviewPage::showFindings(const std::vector<Finding>& findings, const Snapsh
                              : count == 1 ? tr("1 problem was found:")
                                           : tr("%1 problems were found:").arg(QLocale().toString(count)));
     m_findingsTable->setVisible(count > 0);
-    m_findingsTable->setColumnWidth(1, 300);
-    m_findingsTable->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Interactive);
+    fitColumns(*m_findingsTable);
 }
 
 void ReviewPage::showTokenFiles(const SharePlan& plan, const Snapshot& world, UnixSeconds now)
@@ -214,6 +214,7 @@ void ReviewPage::showTokenFiles(const SharePlan& plan, const Snapshot& world, Un
             m_tokenFiles->appendRow(cells({toQt(keep->fileName), QStringLiteral("–"), tr("kept as it came"), {}}));
         }
     }
+    fitColumns(*m_tokenFilesTable);
     m_tokenFolder->setText(m_tokenFiles->rowCount() == 0
                                ? tr("No token files will be written.")
                                : tr("They will be written to %1").arg(pathToQt(world.workspace.tokens)));

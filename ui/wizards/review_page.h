@@ -49,6 +49,7 @@ private:
     QStandardItemModel* m_findings;
     QTabWidget* m_tabs;
     QLabel* m_tokenFolder;
+    QTableView* m_tokenFilesTable;
     QStandardItemModel* m_tokenFiles;
     ClaimsView* m_claims;
     QPlainTextEdit* m_commands;

@@ -46,6 +46,12 @@ int RowTableModel::columnCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : static_cast<int>(m_columns.size());
 }
 
+/// Subjects of an incomplete draft hold variables, "{stream}"; shown as ‹stream›.
+static QString filled(const std::string& text)
+{
+    return toQt(text).replace(u'{', QChar(0x2039)).replace(u'}', QChar(0x203a));
+}
+
 QString RowTableModel::text(const DraftRow& row, Column column) const
 {
     switch (column) {
@@ -56,9 +62,9 @@ QString RowTableModel::text(const DraftRow& row, Column column) const
     case Column::Type:
         return typeWordWithTerm(row.type);
     case Column::ProviderSubject:
-        return toQt(row.providerSubject);
+        return filled(row.providerSubject);
     case Column::ConsumerSubject:
-        return toQt(row.consumerSubject.empty() ? row.providerSubject : row.consumerSubject);
+        return filled(row.consumerSubject.empty() ? row.providerSubject : row.consumerSubject);
     case Column::Private:
         return yesNo(m_isPrivate);
     case Column::Response:
@@ -66,7 +72,7 @@ QString RowTableModel::text(const DraftRow& row, Column column) const
     case Column::Need:
         return row.isOptional ? tr("optional") : tr("needed");
     case Column::Name:
-        return toQt(row.name);
+        return filled(row.name);
     }
     return {};
 }

@@ -72,7 +72,10 @@ ShareWizard::ShareWizard(Session& session, ShareDraft draft, Start start, QWidge
     m_parts->frame->goTo(start == Start::Review ? Parts::Review : Parts::What);
 }
 
-ShareWizard::~ShareWizard() = default;
+ShareWizard::~ShareWizard()
+{
+    m_parts->frame->silence();
+}
 
 void ShareWizard::showRefusal(const Error& error)
 {

@@ -4,6 +4,8 @@
 #include <QCoreApplication>
 #include <QHeaderView>
 
+#include <algorithm>
+
 namespace gd::ui {
 
 void dressTable(QTableView& table)
@@ -22,6 +24,18 @@ void dressTable(QTableView& table)
     table.verticalHeader()->setDefaultSectionSize(26);
     table.horizontalHeader()->setHighlightSections(false);
     table.horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+}
+
+void fitColumns(QTableView& table)
+{
+    constexpr int widest = 320;
+    auto* header = table.horizontalHeader();
+    for (int column = 0; table.model() && column < table.model()->columnCount(); ++column) {
+        if (header->sectionResizeMode(column) != QHeaderView::Stretch) {
+            table.resizeColumnToContents(column);
+            header->resizeSection(column, std::min(widest, header->sectionSize(column)));
+        }
+    }
 }
 
 QString yesNo(bool yes)

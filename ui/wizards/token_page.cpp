@@ -58,7 +58,7 @@ TokenPage::TokenPage(AcceptDraft& draft, QWidget* parent)
     m_table->setItemDelegate(new NamedCellEditor(m_table));
     m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed |
                              QAbstractItemView::SelectedClicked);
-    const int widths[] = {60, 110, 150, 80, 105, 0, 0, 90, 150};
+    const int widths[] = {56, 125, 165, 72, 100, 0, 0, 84, 120};
     for (int column = 0; column < AcceptModel::ColumnCount; ++column) {
         const bool isSubject = column == AcceptModel::Subject || column == AcceptModel::Local;
         m_table->horizontalHeader()->setSectionResizeMode(column,
@@ -262,8 +262,10 @@ void TokenPage::showCurrent()
     QString text = tr("Drop token files here, add them, or paste a token.");
     if (isRow) {
         const AcceptVerdict& verdict = m_model->verdictAt(row);
-        const QString example = mappingExample(verdict.value, accountName(*m_world, verdict.value.account),
-                                               accountName(*m_world, m_draft.account));
+        const QString example = verdict.importable
+                                    ? mappingExample(verdict.value, accountName(*m_world, verdict.value.account),
+                                                     accountName(*m_world, m_draft.account))
+                                    : QString();
         text = verdictSentences(verdict, *m_world) + (example.isEmpty() ? QString() : u'\n' + example);
     }
     m_verdict->setText(text);

@@ -84,8 +84,12 @@ ValidityPicker::ValidityPicker(FieldHints& hints, QWidget* parent)
 
 void ValidityPicker::setValidity(const Validity& validity, UnixSeconds now)
 {
+    const bool isShownAlready = m_now != 0 && validity == m_validity; // then "90 days" stays the words for it
     m_validity = validity;
     m_now = now;
+    if (isShownAlready) {
+        return;
+    }
     const QSignalBlocker blockStart(m_start), blockEnd(m_end), blockHasStart(m_hasStart), blockHasEnd(m_hasEnd);
     m_preset->setCurrentIndex(m_preset->findData(validity == Validity{} ? 0 : dates));
     m_hasStart->setChecked(validity.start > 0);

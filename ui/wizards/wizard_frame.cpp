@@ -85,6 +85,13 @@ void WizardFrame::setWaiting(bool waiting)
     showButtons();
 }
 
+void WizardFrame::silence()
+{
+    for (auto* child : m_dialog.findChildren<QObject*>()) {
+        child->blockSignals(true);
+    }
+}
+
 QString WizardFrame::reasonNotToApply() const
 {
     if (m_isWaiting) {

@@ -34,6 +34,10 @@ public:
     void setWaiting(bool waiting);
     bool isWaiting() const { return m_isWaiting; }
 
+    /// To be called when the dialog goes: whatever closes on the way (an open editor, say) must not tell anybody any
+    /// more, because the draft is gone by then.
+    void silence();
+
 signals:
     void nextAsked();
     void applyAsked();

@@ -175,7 +175,7 @@ Explanation explain(const Error& error)
                             Words::tr("Type one whole subject."));
     case ErrorCode::SubjectReserved:
         return aboutSubject(it, Words::tr("Names that begin with $ belong to the server."),
-                            Words::tr("Type another subject."));
+                            Words::tr("Type another name."));
     case ErrorCode::FileUnreadable:
         return {Words::tr("%1 could not be read.").arg(it), Words::tr("The system did not let this program read it."),
                 Words::tr("Check whether the file exists and who may read it.")};

@@ -129,7 +129,7 @@ Explanation explain(const Finding& finding, const Snapshot& world)
                 Words::tr("The same subject of the same provider is there."), Words::tr("Leave it out.")};
     case FindingCode::LocalCaptured:
         return {Words::tr("%1 gets %2 from two places.").arg(account, subject),
-                Words::tr("%1 brings messages under the same local name.").arg(detail),
+                Words::tr("Messages of %1 come under the same local name.").arg(detail),
                 Words::tr("Choose another local name.")};
     case FindingCode::TooManyImports:
         return {
