@@ -6,7 +6,8 @@
 
 namespace gd {
 
-/// A rule that is broken, in the world or by a plan. Codes are stable; words are in ui/words/finding_text.
+/// A rule that is broken, in the world or by a plan. Codes are stable; words are in ui/words/finding_text, and what
+/// `subject` and `detail` hold by code is told in core/share/findings.h.
 enum class FindingCode {
     // tokens
     TokenMissing,       ///< a private export is imported without one

@@ -36,6 +36,8 @@ struct SharePlan {
 Result<SharePlan> planShare(const ShareDraft& draft, const Snapshot& world, UnixSeconds now);
 
 /// Plans imports of tokens and public exports. Items that are not importable stay out.
+///
+/// @return PlanIsEmpty if none is left, or the first problem of account, prefix, local subject or name.
 Result<SharePlan> planImport(const AcceptDraft& draft, const Snapshot& world, UnixSeconds now);
 
 } // namespace gd

@@ -76,10 +76,11 @@ struct DraftRow {
     bool operator==(const DraftRow&) const = default;
 };
 
-/// The export table of a draft, optional rows included (isUsed false when left out).
+/// The export table of a draft, optional rows included (isUsed false when left out). Rows that cannot apply (ACK without
+/// acknowledgement, FC without flow control) are not in it; what is still empty in the draft shows as {variable}.
 std::vector<DraftRow> exportRows(const ShareDraft& draft);
 
-/// The import table for one consumer of a draft.
+/// The import table for one consumer of a draft: the rows that are used.
 std::vector<DraftRow> importRows(const ShareDraft& draft, const ConsumerWish& wish, const Snapshot& world);
 
 /// A draft that shares with `consumer` what the provider already exports as `offer` (drag of a share or export).

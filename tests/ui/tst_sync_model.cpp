@@ -147,6 +147,14 @@ private slots:
                  QString("Pushed 1 account. ACCTB was refused: claim failed."));
     }
 
+    void accountsThatFailTogetherAreToldTogether()
+    {
+        PushResult a{"AA", {}, Error{ErrorCode::NetTimeout, {}, {}}};
+        PushResult b{"AB", {}, Error{ErrorCode::NetTimeout, {}, {}}};
+        const auto outcome = pushOutcome({row("AA", "ACCTA"), row("AB", "ACCTB")}, {a, b});
+        QVERIFY2(outcome.startsWith("Not pushed: ACCTA, ACCTB. "), qPrintable(outcome));
+    }
+
     void nobodyListeningMeansAnotherResolver()
     {
         const auto text = pushErrorText({ErrorCode::NetNoResponders, {}, {}});

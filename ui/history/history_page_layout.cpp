@@ -44,7 +44,7 @@ QWidget* HistoryPage::buildList()
     m_list->setAllColumnsShowFocus(true);
     m_list->setSelectionMode(QAbstractItemView::SingleSelection);
     m_list->setTabKeyNavigation(false);
-    m_list->setMinimumHeight(fontMetrics().height() * 5);
+    m_list->setMinimumHeight(fontMetrics().lineSpacing() * 9);
     auto* header = m_list->header();
     header->setStretchLastSection(false);
     header->setSectionResizeMode(HistoryModel::WhatColumn, QHeaderView::Stretch);
@@ -117,9 +117,9 @@ QWidget* HistoryPage::buildEntry()
     claims->addWidget(m_before, 1, 0);
     claims->addWidget(m_after, 1, 1);
     auto* layout = new QVBoxLayout(group);
-    layout->addWidget(m_sentences, 1);
+    layout->addWidget(m_sentences, 2);
     layout->addLayout(fileRow);
-    layout->addLayout(claims, 1);
+    layout->addLayout(claims, 3);
     return group;
 }
 

@@ -197,6 +197,11 @@ void ConfigDialog::build()
     m_result->setTextFormat(Qt::PlainText);
     m_result->setTextInteractionFlags(Qt::TextSelectableByMouse);
 
+    layOut();
+}
+
+void ConfigDialog::layOut()
+{
     auto* pathRow = new QHBoxLayout;
     pathRow->addWidget(m_path);
     pathRow->addWidget(m_browse);

@@ -24,6 +24,7 @@ public:
 
 private:
     void build();
+    void layOut();
     void connectSignals();
     void refresh();
     void forgetAnswer();

@@ -88,18 +88,18 @@ void ConnectionForm::build()
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->addWidget(urlLabel, 0, 0);
-    grid->addWidget(m_url, 0, 1, 1, 3);
+    grid->addWidget(m_url, 0, 1, 1, 4);
     grid->addWidget(caLabel, 1, 0);
-    grid->addWidget(m_caFile, 1, 1, 1, 2);
-    grid->addWidget(m_browseCa, 1, 3);
+    grid->addWidget(m_caFile, 1, 1, 1, 3);
+    grid->addWidget(m_browseCa, 1, 4);
     grid->addWidget(whoLabel, 2, 0);
-    grid->addWidget(m_asSystem, 2, 1, 1, 3);
-    grid->addWidget(m_asFile, 3, 1);
-    grid->addWidget(m_credsFile, 3, 2);
-    grid->addWidget(m_browseCreds, 3, 3);
-    grid->addWidget(m_connect, 4, 0);
-    grid->addWidget(m_result, 4, 1, 1, 3);
-    grid->setColumnStretch(2, 1);
+    grid->addWidget(m_asSystem, 2, 1);
+    grid->addWidget(m_asFile, 2, 2);
+    grid->addWidget(m_credsFile, 2, 3);
+    grid->addWidget(m_browseCreds, 2, 4);
+    grid->addWidget(m_connect, 3, 0);
+    grid->addWidget(m_result, 3, 1, 1, 4);
+    grid->setColumnStretch(3, 1);
 }
 
 void ConnectionForm::setSettings(const ServerSettings& settings)

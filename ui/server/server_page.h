@@ -38,6 +38,7 @@ public:
 private:
     void build();
     QWidget* buildConnection();
+    void buildTable(QWidget* group);
     QWidget* buildAccounts();
     QWidget* buildDetails();
     QPushButton* addButton(const QString& objectName, const QString& text, const QString& accessibleName);

@@ -62,10 +62,8 @@ QWidget* ServerPage::buildConnection()
     return group;
 }
 
-QWidget* ServerPage::buildAccounts()
+void ServerPage::buildTable(QWidget* group)
 {
-    auto* group = new QGroupBox(tr("Accounts"), this);
-    group->setObjectName(QStringLiteral("accountsGroup"));
     m_model = new SyncModel(this);
     m_sorted = new QSortFilterProxyModel(this);
     m_sorted->setSourceModel(m_model);
@@ -88,7 +86,13 @@ QWidget* ServerPage::buildAccounts()
     m_table->header()->resizeSection(SyncModel::AccountColumn, fontMetrics().averageCharWidth() * 26);
     m_table->header()->resizeSection(SyncModel::StateColumn, fontMetrics().averageCharWidth() * 20);
     m_table->header()->resizeSection(SyncModel::AnswerColumn, fontMetrics().averageCharWidth() * 36);
+}
 
+QWidget* ServerPage::buildAccounts()
+{
+    auto* group = new QGroupBox(tr("Accounts"), this);
+    group->setObjectName(QStringLiteral("accountsGroup"));
+    buildTable(group);
     m_pushAll = addButton(QStringLiteral("pushAll"), tr("&Push all changed"), tr("Push all changed"));
     m_pushSelected = addButton(QStringLiteral("pushSelected"), tr("Push &selected"), tr("Push selected"));
     m_check = addButton(QStringLiteral("checkImports"), tr("Check &imports"), tr("Check imports"));

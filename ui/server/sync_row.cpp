@@ -6,6 +6,7 @@
 #include "ui/words/names.h"
 
 #include <QCoreApplication>
+#include <QMap>
 #include <QStringList>
 
 #include <algorithm>
@@ -218,6 +219,8 @@ QString pushOutcome(const std::vector<SyncRow>& rows, const std::vector<PushResu
 {
     int taken = 0;
     QStringList sentences;
+    QStringList reasons; // each one once: accounts mostly fail together
+    QMap<QString, QStringList> failures;
     std::set<std::string> concerned;
     for (const auto& result : results) {
         const auto row =
@@ -227,14 +230,17 @@ QString pushOutcome(const std::vector<SyncRow>& rows, const std::vector<PushResu
             ++taken;
             concerned.insert(result.account);
         } else if (result.error) {
-            sentences += Words::tr("%1 was not pushed. %2").arg(name, pushErrorText(*result.error));
+            const auto text = pushErrorText(*result.error);
+            if (!failures.contains(text)) reasons += text;
+            failures[text] += name;
         } else {
             const auto reason = firstRefusal(result);
             sentences += reason.isEmpty() ? Words::tr("%1 was refused.").arg(name)
                                           : Words::tr("%1 was refused: %2.").arg(name, reason);
         }
     }
-    sentences.removeDuplicates();
+    for (const auto& reason : reasons)
+        sentences += Words::tr("Not pushed: %1. %2").arg(failures[reason].join(QStringLiteral(", ")), reason);
     if (taken > 0)
         sentences.prepend(taken == 1 ? Words::tr("Pushed 1 account.") : Words::tr("Pushed %1 accounts.").arg(taken));
     std::vector<const SyncRow*> pushed;
