@@ -20,8 +20,9 @@ public:
                    [](const ServerAddress& address, const Credentials&, Millis) -> Result<std::unique_ptr<Link>> {
                        return Error{ErrorCode::NetUnreachable, address.url};
                    }),
-          m_window(m_sample.session(), m_server, m_preferences,
-                   [this](const std::string& name) { return name == "HOME" ? ui::fromQt(m_folder.path()) : std::string(); })
+          m_window(m_sample.session(), m_server, m_preferences, [this](const std::string& name) {
+              return name == "HOME" ? ui::fromQt(m_folder.path()) : std::string();
+          })
     {
         m_window.resize(1280, 800);
         m_window.show();
@@ -31,7 +32,11 @@ public:
     ui::Session& session() { return m_sample.session(); }
     ui::MainWindow& window() { return m_window; }
     ui::DeskPage& desk() { return *m_window.findChild<ui::DeskPage*>(); }
-    template <class Widget> Widget* find(const char* name) { return m_window.findChild<Widget*>(QLatin1String(name)); }
+    template <class Widget>
+    Widget* find(const char* name)
+    {
+        return m_window.findChild<Widget*>(QLatin1String(name));
+    }
     QAction* action(const char* name) { return find<QAction>(name); }
 
 private:

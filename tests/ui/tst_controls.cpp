@@ -25,7 +25,8 @@ bool isPartOfControl(const QWidget* widget)
     if (widget->objectName().startsWith(QLatin1String("qt_"))) return true;
     for (auto* up = widget->parentWidget(); up; up = up->parentWidget())
         if (qobject_cast<QComboBox*>(up) || qobject_cast<QAbstractScrollArea*>(up)) {
-            const bool isPage = up->objectName() == QLatin1String("welcomeScroll") || up->property("holdsControls").toBool();
+            const bool isPage =
+                up->objectName() == QLatin1String("welcomeScroll") || up->property("holdsControls").toBool();
             const auto* area = qobject_cast<QAbstractScrollArea*>(up);
             if (!isPage && !(area && area->inherits("QScrollArea"))) return true;
         }
@@ -50,8 +51,9 @@ QString nameOf(QWidget* widget)
 
 QString describe(const QWidget* widget)
 {
-    return QStringLiteral("%1 \"%2\" in %3").arg(QLatin1String(widget->metaObject()->className()), widget->objectName(),
-                                                 widget->parentWidget() ? widget->parentWidget()->objectName() : QString());
+    return QStringLiteral("%1 \"%2\" in %3")
+        .arg(QLatin1String(widget->metaObject()->className()), widget->objectName(),
+             widget->parentWidget() ? widget->parentWidget()->objectName() : QString());
 }
 
 } // namespace
@@ -93,7 +95,8 @@ private slots:
             // The same action may be a button of the tool bar and of a page.
             auto* access = QAccessible::queryAccessibleInterface(control);
             const auto id = QStringLiteral("%1/%2/%3").arg(page, name).arg(access ? access->role() : 0);
-            if (seen.contains(id)) wrong << QStringLiteral("twice: ") + describe(control) + QStringLiteral(" and ") + seen[id];
+            if (seen.contains(id))
+                wrong << QStringLiteral("twice: ") + describe(control) + QStringLiteral(" and ") + seen[id];
             seen[id] = describe(control);
         }
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(QLatin1Char('\n'))));
@@ -107,7 +110,10 @@ private slots:
             QCoreApplication::processEvents();
             for (auto* control : controlsOf(m_window->window()))
                 if (control->isVisible() && (control->width() < smallestTarget || control->height() < smallestTarget))
-                    small << QStringLiteral("%1: %2 x %3").arg(describe(control)).arg(control->width()).arg(control->height());
+                    small << QStringLiteral("%1: %2 x %3")
+                                 .arg(describe(control))
+                                 .arg(control->width())
+                                 .arg(control->height());
         }
         QVERIFY2(small.isEmpty(), qPrintable(small.join(QLatin1Char('\n'))));
     }
@@ -116,12 +122,15 @@ private slots:
     {
         QSet<QAction*> inMenus;
         for (auto* menu : m_window->window().menuBar()->findChildren<QMenu*>())
-            for (auto* action : menu->actions()) inMenus << action;
+            for (auto* action : menu->actions())
+                inMenus << action;
         QStringList missing;
         for (auto* action : m_window->window().findChildren<QAction*>()) {
-            const bool ours = action->parent() && QLatin1String(action->parent()->metaObject()->className()) == QLatin1String("gd::ui::ActionSet");
+            const bool ours = action->parent() && QLatin1String(action->parent()->metaObject()->className()) ==
+                                                      QLatin1String("gd::ui::ActionSet");
             // "Share with…" stands there as the list of accounts.
-            if (ours && !inMenus.contains(action) && action->objectName() != QLatin1String("shareWith")) missing << action->objectName();
+            if (ours && !inMenus.contains(action) && action->objectName() != QLatin1String("shareWith"))
+                missing << action->objectName();
         }
         QVERIFY2(missing.isEmpty(), qPrintable(missing.join(QLatin1Char('\n'))));
     }
@@ -132,7 +141,8 @@ private slots:
         for (auto* action : m_window->window().findChildren<QAction*>()) {
             const auto keys = action->shortcut().toString();
             if (keys.isEmpty()) continue;
-            QVERIFY2(!seen.contains(keys), qPrintable(keys + QStringLiteral(": ") + action->objectName() + QLatin1Char(' ') + seen[keys]));
+            QVERIFY2(!seen.contains(keys),
+                     qPrintable(keys + QStringLiteral(": ") + action->objectName() + QLatin1Char(' ') + seen[keys]));
             seen[keys] = action->objectName();
         }
         QVERIFY(seen.size() >= 10);

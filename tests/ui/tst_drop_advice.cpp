@@ -59,10 +59,14 @@ private slots:
         QTest::addColumn<Side>("side");
         QTest::addColumn<QString>("account");
         QTest::addColumn<QString>("says");
-        QTest::newRow("no account") << Side::Consumer << "" << "Choose an account";
-        QTest::newRow("its own account") << Side::Consumer << "ACCTA" << "itself";
-        QTest::newRow("the provider's pane") << Side::Provider << "ACCTC" << "Drop it on the consumer";
-        QTest::newRow("shared already") << Side::Consumer << "ACCTB" << "cannot be shared";
+        QTest::newRow("no account") << Side::Consumer << ""
+                                    << "Choose an account";
+        QTest::newRow("its own account") << Side::Consumer << "ACCTA"
+                                         << "itself";
+        QTest::newRow("the provider's pane") << Side::Provider << "ACCTC"
+                                             << "Drop it on the consumer";
+        QTest::newRow("shared already") << Side::Consumer << "ACCTB"
+                                        << "cannot be shared";
     }
 
     void aShareSaysWhyItCannotBe()
@@ -77,7 +81,8 @@ private slots:
 
     void tokensSayWhoseTheyAre()
     {
-        QCOMPARE(advise(files({"FOR-ACCTB.tok"}), Side::Consumer, "ACCTB").text, QStringLiteral("Import 1 file into ACCTB"));
+        QCOMPARE(advise(files({"FOR-ACCTB.tok"}), Side::Consumer, "ACCTB").text,
+                 QStringLiteral("Import 1 file into ACCTB"));
         QCOMPARE(advise(files({"FOR-ACCTC.tok"}), Side::Consumer, "ACCTB").text,
                  QStringLiteral("1 token for ACCTC, not for ACCTB"));
         QCOMPARE(advise(files({"FOR-ACCTB.tok", "FOR-ACCTC.tok"}), Side::Consumer, "ACCTB").text,

@@ -49,7 +49,8 @@ bool dragTo(QWidget& target, const QMimeData& data)
     return drop.isAccepted();
 }
 
-template <class Wizard> Wizard* openWizard(SampleWindow& w)
+template <class Wizard>
+Wizard* openWizard(SampleWindow& w)
 {
     for (auto* wizard : w.window().findChildren<Wizard*>())
         if (wizard->isVisible()) return wizard;
@@ -256,15 +257,17 @@ private slots:
             w.action("nextPane")->trigger();
             round << QApplication::focusWidget()->objectName();
         }
-        QCOMPARE(round, QStringList({QStringLiteral("providerShares"), QStringLiteral("lane"), QStringLiteral("consumerShares"),
-                                     QStringLiteral("tokenList"), QStringLiteral("details"), QStringLiteral("rail-goDesk")}));
+        QCOMPARE(round, QStringList({QStringLiteral("providerShares"), QStringLiteral("lane"),
+                                     QStringLiteral("consumerShares"), QStringLiteral("tokenList"),
+                                     QStringLiteral("details"), QStringLiteral("rail-goDesk")}));
     }
 
     void pagesAreReachedByAction()
     {
         SampleWindow w;
         QVERIFY(w.sample().open());
-        for (const auto& [place, page] : {std::pair{"goServer", "serverPage"}, {"goHistory", "historyPage"}, {"goDesk", "deskPage"}}) {
+        for (const auto& [place, page] :
+             {std::pair{"goServer", "serverPage"}, {"goHistory", "historyPage"}, {"goDesk", "deskPage"}}) {
             w.action(place)->trigger();
             QCOMPARE(w.find<QStackedWidget>("pages")->currentWidget()->objectName(), QLatin1String(page));
             QVERIFY(w.action(place)->isChecked());

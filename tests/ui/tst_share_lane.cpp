@@ -38,7 +38,9 @@ WorldBuilder twoFeeds()
 
 ServerKnowledge activity(ImportActivity answer)
 {
-    return {{}, [answer](const Grant&) { return answer; }};
+    return {{}, [answer](const Grant&) {
+                return answer;
+            }};
 }
 
 } // namespace
@@ -83,7 +85,8 @@ private slots:
     {
         Fixture f;
         const auto show = [&](const ServerKnowledge& server) {
-            f.lane.lines()->show(*f.world.snapshot(), f.world.key("ACCTA"), f.world.key("ACCTB"), server, lightPalette());
+            f.lane.lines()->show(*f.world.snapshot(), f.world.key("ACCTA"), f.world.key("ACCTB"), server,
+                                 lightPalette());
         };
         show(activity(ImportActivity::Active));
         QCOMPARE(f.text(0), QStringLiteral("ALERTS: active on server"));
@@ -162,7 +165,8 @@ private slots:
         const auto shapes = layOutLane(close, QSize(200, 400), QSize(160, 28));
         for (int one = 0; one < shapes.size(); ++one) {
             QVERIFY(QRect(0, 0, 200, 400).contains(shapes[one].label));
-            for (int other = 0; other < one; ++other) QVERIFY(!shapes[one].label.intersects(shapes[other].label));
+            for (int other = 0; other < one; ++other)
+                QVERIFY(!shapes[one].label.intersects(shapes[other].label));
         }
         QVERIFY(shapes.last().openAtRight);
     }

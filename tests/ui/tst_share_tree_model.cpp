@@ -25,7 +25,8 @@ QString dump(const ShareTreeModel& model, const QModelIndex& parent = {})
         QStringList cells;
         for (const int column : {ShareTreeModel::Name, ShareTreeModel::Subject, ShareTreeModel::State})
             cells << model.index(row, column, parent).data().toString();
-        text += (parent.isValid() ? QStringLiteral("  ") : QString()) + cells.join(QStringLiteral(" | ")) + QLatin1Char('\n');
+        text += (parent.isValid() ? QStringLiteral("  ") : QString()) + cells.join(QStringLiteral(" | ")) +
+                QLatin1Char('\n');
         text += dump(model, model.index(row, 0, parent));
     }
     return text;
@@ -71,7 +72,8 @@ private slots:
         Watched consumer(Side::Consumer);
         consumer.model.show(builder.snapshot(), builder.key("ACCTB"));
         const auto text = dump(consumer.model);
-        QVERIFY2(text.contains(QLatin1String("  INFO | ACCTA.API.CONSUMER.INFO.ORDEREVENTS.ORDEREVENTS-C1 | ok")), qPrintable(text));
+        QVERIFY2(text.contains(QLatin1String("  INFO | ACCTA.API.CONSUMER.INFO.ORDEREVENTS.ORDEREVENTS-C1 | ok")),
+                 qPrintable(text));
         QVERIFY2(text.contains(QLatin1String("  DELIVER | retail.v1.order.events | ok")), qPrintable(text));
         QCOMPARE(consumer.model.index(0, ShareTreeModel::From).data().toString(), QStringLiteral("ACCTA"));
     }
@@ -92,7 +94,8 @@ private slots:
         builder.addExport("ACCTA", feed("ZEBRA", "zebra"));
         Watched provider(Side::Provider);
         provider.model.show(builder.snapshot(), builder.key("ACCTA"));
-        const QPersistentModelIndex row = provider.model.indexOf(provider.model.index(0, 0).data(ShareTreeModel::ShareIdRole).toString(), 1);
+        const QPersistentModelIndex row =
+            provider.model.indexOf(provider.model.index(0, 0).data(ShareTreeModel::ShareIdRole).toString(), 1);
         const auto said = row.data().toString();
         QVERIFY(!said.isEmpty());
 
@@ -107,9 +110,9 @@ private slots:
         QCOMPARE(row.parent().row(), 1);
 
         // And gone again.
-        builder.claims("ACCTA").exports.erase(
-            std::find_if(builder.claims("ACCTA").exports.begin(), builder.claims("ACCTA").exports.end(),
-                         [](const Export& value) { return value.name == "ALERTS"; }));
+        builder.claims("ACCTA").exports.erase(std::find_if(builder.claims("ACCTA").exports.begin(),
+                                                           builder.claims("ACCTA").exports.end(),
+                                                           [](const Export& value) { return value.name == "ALERTS"; }));
         provider.model.show(builder.snapshot(), builder.key("ACCTA"));
         QCOMPARE(row.data().toString(), said);
         QCOMPARE(row.parent().row(), 0);

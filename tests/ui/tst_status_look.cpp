@@ -17,10 +17,10 @@ using namespace gd::ui;
 namespace {
 
 const QList<GrantState> allStates{
-    GrantState::Active,           GrantState::EndsSoon,        GrantState::NotImported,     GrantState::Offered,
-    GrantState::ProviderUnknown,  GrantState::TokenNotYetValid, GrantState::TokenMissing,   GrantState::TokenExpired,
-    GrantState::TokenRevoked,     GrantState::TokenNotTrusted, GrantState::TokenTooNarrow,  GrantState::TokenWrongKind,
-    GrantState::TokenForOther,    GrantState::TokenUndecodable, GrantState::ExportMissing,
+    GrantState::Active,          GrantState::EndsSoon,         GrantState::NotImported,    GrantState::Offered,
+    GrantState::ProviderUnknown, GrantState::TokenNotYetValid, GrantState::TokenMissing,   GrantState::TokenExpired,
+    GrantState::TokenRevoked,    GrantState::TokenNotTrusted,  GrantState::TokenTooNarrow, GrantState::TokenWrongKind,
+    GrantState::TokenForOther,   GrantState::TokenUndecodable, GrantState::ExportMissing,
 };
 
 /// Which pixels are painted, whatever their colour.

@@ -44,7 +44,8 @@ struct Fixture {
     QStringList texts() const
     {
         QStringList found;
-        for (int row = 0; row < shelf.list()->count(); ++row) found << shelf.list()->item(row)->text();
+        for (int row = 0; row < shelf.list()->count(); ++row)
+            found << shelf.list()->item(row)->text();
         return found;
     }
 
@@ -67,8 +68,9 @@ private slots:
     void showsTheTokensOfThePair()
     {
         Fixture f;
-        QCOMPARE(f.texts(), QStringList({QStringLiteral("A-GOOD.tok: not imported"), QStringLiteral("C-ENDED.tok: expired"),
-                                         QStringLiteral("D-DAMAGED.tok: damaged")}));
+        QCOMPARE(f.texts(),
+                 QStringList({QStringLiteral("A-GOOD.tok: not imported"), QStringLiteral("C-ENDED.tok: expired"),
+                              QStringLiteral("D-DAMAGED.tok: damaged")}));
         f.shelf.findChild<QCheckBox*>(QStringLiteral("allTokens"))->click();
         QCOMPARE(f.texts().size(), 4);
     }
@@ -131,6 +133,8 @@ private slots:
         QCOMPARE(imported.count(), 1);
         QCOMPARE(copied.count(), 1);
         QCOMPARE(imported.front().front().value<std::vector<TokenFile>>().size(), std::size_t{1});
+        f.shelf.list()->setFocus();
+        QVERIFY(QTest::qWaitForWindowActive(&f.shelf));
         QTest::keyClick(f.shelf.list(), Qt::Key_C, Qt::ControlModifier);
         QVERIFY(QGuiApplication::clipboard()->mimeData()->hasUrls());
     }

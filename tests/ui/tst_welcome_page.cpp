@@ -17,7 +17,9 @@ class TestWelcomePage : public QObject {
     Q_OBJECT
 
     struct Fixture {
-        Fixture() : page([this](const std::string& name) { return name == "HOME" ? folder.path().string() : std::string(); }) {}
+        Fixture()
+            : page([this](const std::string& name) { return name == "HOME" ? folder.path().string() : std::string(); })
+        {}
 
         QPushButton* button(const char* name) { return page.findChild<QPushButton*>(QLatin1String(name)); }
         QLineEdit* field(const char* name) { return page.findChild<QLineEdit*>(QLatin1String(name)); }

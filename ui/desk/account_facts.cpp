@@ -30,7 +30,8 @@ QString usedOf(std::size_t used, std::int64_t limit)
 {
     const QLocale locale;
     const auto number = locale.toString(static_cast<qulonglong>(used));
-    return number + QLatin1Char('/') + (limit < 0 ? QStringLiteral("∞") : locale.toString(static_cast<qlonglong>(limit)));
+    return number + QLatin1Char('/') +
+           (limit < 0 ? QStringLiteral("∞") : locale.toString(static_cast<qlonglong>(limit)));
 }
 
 QStringList accountFacts(const Account& account, Side side, const Snapshot& world)

@@ -10,9 +10,9 @@
 #include "ui/look/theme.h"
 #include "ui/words/names.h"
 
+#include <QClipboard>
 #include <QDragEnterEvent>
 #include <QGuiApplication>
-#include <QClipboard>
 #include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
@@ -39,8 +39,12 @@ QString nameFor(Side side, const char* part)
 } // namespace
 
 AccountPane::AccountPane(Side side, Preferences& preferences, Adviser adviser, QWidget* parent)
-    : QWidget(parent), m_side(side), m_preferences(preferences), m_adviser(std::move(adviser)),
-      m_world(std::make_shared<const Snapshot>()), m_model(new ShareTreeModel(side, this))
+    : QWidget(parent),
+      m_side(side),
+      m_preferences(preferences),
+      m_adviser(std::move(adviser)),
+      m_world(std::make_shared<const Snapshot>()),
+      m_model(new ShareTreeModel(side, this))
 {
     setObjectName(nameFor(side, "Pane"));
     setAccessibleName(side == Side::Provider ? tr("Provider pane") : tr("Consumer pane"));
@@ -143,8 +147,9 @@ void AccountPane::buildTree()
     middle->addWidget(m_empty, 0, Qt::AlignCenter);
     restoreColumns();
 
-    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            [this](const QModelIndex& now) { if (now.isValid()) emit selected(selectionAt(now)); });
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& now) {
+        if (now.isValid()) emit selected(selectionAt(now));
+    });
     connect(m_tree, &QTreeView::activated, this, [this](const QModelIndex& at) { emit opened(selectionAt(at)); });
     connect(m_tree, &QTreeView::expanded, this, &AccountPane::moved);
     connect(m_tree, &QTreeView::collapsed, this, &AccountPane::moved);
@@ -200,8 +205,8 @@ void AccountPane::showFacts()
     m_key->setText(account ? shortKey(account->key) : QString());
     m_key->setToolTip(account ? toQt(account->key) : QString());
     m_empty->setVisible(account && m_model->rowCount() == 0);
-    const auto facts = account ? accountFacts(*account, m_side, *m_world).join(QStringLiteral("  ·  "))
-                               : tr("Choose an account.");
+    const auto facts =
+        account ? accountFacts(*account, m_side, *m_world).join(QStringLiteral("  ·  ")) : tr("Choose an account.");
     m_facts->setText(facts);
     m_facts->setToolTip(facts);
 }

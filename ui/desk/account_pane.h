@@ -23,8 +23,8 @@ class AccountPicker;
 class DropOverlay;
 struct DropAdvice;
 
-/// One side of the desk: an account, what matters of it, and its shares. Shares and token files can be dropped on it; it
-/// says meanwhile what would happen.
+/// One side of the desk: an account, what matters of it, and its shares. Shares and token files can be dropped on it;
+/// it says meanwhile what would happen.
 class AccountPane final : public QWidget {
     Q_OBJECT
 

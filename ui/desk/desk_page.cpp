@@ -10,11 +10,11 @@
 #include "ui/desk/token_shelf.h"
 #include "ui/look/theme.h"
 
-#include <QGuiApplication>
 #include <QAction>
-#include <QScopedValueRollback>
 #include <QBoxLayout>
 #include <QEvent>
+#include <QGuiApplication>
+#include <QScopedValueRollback>
 #include <QSplitter>
 #include <QToolButton>
 #include <QTreeView>
@@ -71,7 +71,8 @@ DeskPage::DeskPage(Session& session, ServerSession& server, Preferences& prefere
     sides->addWidget(m_provider);
     sides->addWidget(middle);
     sides->addWidget(m_consumer);
-    for (const int part : {0, 2}) sides->setStretchFactor(part, 1);
+    for (const int part : {0, 2})
+        sides->setStretchFactor(part, 1);
     sides->setSizes({370, 170, 370});
 
     auto* rows = new QSplitter(Qt::Vertical, this);
@@ -93,7 +94,8 @@ DeskPage::DeskPage(Session& session, ServerSession& server, Preferences& prefere
     connect(m_lane, &ShareLane::lineOpened, this, &DeskPage::opened);
     connect(m_shelf, &TokenShelf::selectionChanged, this, [this] {
         const auto files = m_shelf->selectedFiles();
-        if (!files.empty()) select({.kind = Selection::Kind::Token, .account = consumerKey(), .file = files.front().file});
+        if (!files.empty())
+            select({.kind = Selection::Kind::Token, .account = consumerKey(), .file = files.front().file});
     });
     connect(m_shelf, &TokenShelf::importRequested, this, &DeskPage::importRequested);
     connect(m_shelf, &TokenShelf::copyToRequested, this, &DeskPage::copyToRequested);
@@ -119,7 +121,8 @@ void DeskPage::connectPane(AccountPane* pane, AccountPane* other)
     connect(pane, &AccountPane::opened, this, &DeskPage::opened);
     connect(pane, &AccountPane::moved, this, [this] { m_lane->endsMoved(); });
     connect(pane, &AccountPane::keyCopied, this, &DeskPage::keyCopied);
-    connect(pane, &AccountPane::dropped, this, [this, pane](const DropOffer& offer) { takeDrop(offer, pane->account()); });
+    connect(pane, &AccountPane::dropped, this,
+            [this, pane](const DropOffer& offer) { takeDrop(offer, pane->account()); });
 }
 
 const std::string& DeskPage::providerKey() const
@@ -181,7 +184,8 @@ void DeskPage::showLane()
 {
     const auto waiting = m_server.notPushed();
     const ServerKnowledge server{{waiting.begin(), waiting.end()}, [this](const Grant& grant) {
-                                     return m_server.activity(grant.consumer, grant.provider, grant.type, grant.providerSubject);
+                                     return m_server.activity(grant.consumer, grant.provider, grant.type,
+                                                              grant.providerSubject);
                                  }};
     m_lane->lines()->show(*m_session.snapshot(), providerKey(), consumerKey(), server, QGuiApplication::palette());
     m_lane->endsMoved();
@@ -231,7 +235,9 @@ bool DeskPage::focusNextPart()
     const std::array<QWidget*, 4> parts{m_provider, m_lane, m_consumer, m_shelf};
     const std::array<QWidget*, 4> targets{m_provider->tree(), m_lane, m_consumer->tree(), m_shelf->list()};
     const auto* focus = focusWidget();
-    const auto inPart = [&](const QWidget* part) { return focus && focus->hasFocus() && (part == focus || part->isAncestorOf(focus)); };
+    const auto inPart = [&](const QWidget* part) {
+        return focus && focus->hasFocus() && (part == focus || part->isAncestorOf(focus));
+    };
     const auto now = std::ranges::find_if(parts, inPart) - parts.begin();
     const auto next = now == static_cast<std::ptrdiff_t>(parts.size()) ? 0 : now + 1;
     if (next == static_cast<std::ptrdiff_t>(parts.size())) return false;

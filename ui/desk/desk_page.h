@@ -24,7 +24,8 @@ class DeskPage final : public QWidget {
 
 public:
     /// @param swap  the action behind the button between the panes.
-    DeskPage(Session& session, ServerSession& server, Preferences& preferences, QAction* swap, QWidget* parent = nullptr);
+    DeskPage(Session& session, ServerSession& server, Preferences& preferences, QAction* swap,
+             QWidget* parent = nullptr);
     ~DeskPage() override;
 
     AccountPane* provider() const { return m_provider; }

@@ -21,7 +21,8 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(gd::ui::DropAdvice)
 };
 
-template <class Kind> int countOf(const std::vector<Change>& changes)
+template <class Kind>
+int countOf(const std::vector<Change>& changes)
 {
     return static_cast<int>(
         std::ranges::count_if(changes, [](const Change& change) { return std::holds_alternative<Kind>(change); }));
@@ -56,7 +57,8 @@ DropAdvice adviseTokens(const DropOffer& offer, const std::string& account, cons
     const auto target = targetOf(offer.files, world);
     const auto name = accountName(world, account);
     if (!target.empty() && target != account)
-        return {true, Words::tr("%n token(s) for %1, not for %2", nullptr, count).arg(accountName(world, target), name)};
+        return {true,
+                Words::tr("%n token(s) for %1, not for %2", nullptr, count).arg(accountName(world, target), name)};
     if (offer.files.isEmpty()) return {true, Words::tr("Import this text into %1").arg(name)};
     return {true, Words::tr("Import %n file(s) into %1", nullptr, count).arg(name)};
 }

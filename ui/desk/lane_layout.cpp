@@ -58,7 +58,8 @@ QList<LaneShape> layOutLane(const QList<LaneEnds>& ends, const QSize& lane, cons
         LaneShape shape;
         shape.label = QRect(QPoint((lane.width() - label.width()) / 2, tops[at]), label);
         const qreal y = shape.label.center().y() + 0.5;
-        if (const auto left = ends[at].left) curve(shape.path, QPointF(0, inside(*left, lane) + 0.5), QPointF(shape.label.left(), y));
+        if (const auto left = ends[at].left)
+            curve(shape.path, QPointF(0, inside(*left, lane) + 0.5), QPointF(shape.label.left(), y));
         if (const auto right = ends[at].right)
             curve(shape.path, QPointF(shape.label.right() + 1, y), QPointF(lane.width(), inside(*right, lane) + 0.5));
         shape.openAtRight = !ends[at].right.has_value();

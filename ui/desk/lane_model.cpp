@@ -18,7 +18,8 @@ std::vector<LaneLine> linesBetween(const Snapshot& world, const std::string& pro
     for (const auto& share : world.shares) {
         if (share.provider != provider || share.consumer != consumer) continue;
         const auto* offer = offerOf(world, share);
-        lines.push_back({share.id, offer ? offer->id : std::string(), toQt(share.title), laneStatus(share, server, palette)});
+        lines.push_back(
+            {share.id, offer ? offer->id : std::string(), toQt(share.title), laneStatus(share, server, palette)});
     }
     std::ranges::sort(lines, {}, [](const LaneLine& line) { return std::pair(line.title, line.shareId); });
     return lines;

@@ -23,7 +23,8 @@ bool anyRowIs(const Share& share, const ServerKnowledge& server, ImportActivity 
 
 std::optional<ServerView> serverView(const Share& share, const ServerKnowledge& server)
 {
-    if (server.notPushed.contains(share.provider) || server.notPushed.contains(share.consumer)) return ServerView::NotPushed;
+    if (server.notPushed.contains(share.provider) || server.notPushed.contains(share.consumer))
+        return ServerView::NotPushed;
     if (!server.activity || share.rows.empty()) return std::nullopt;
     if (anyRowIs(share, server, ImportActivity::Inactive)) return ServerView::Inactive;
     if (anyRowIs(share, server, ImportActivity::Unknown)) return std::nullopt;

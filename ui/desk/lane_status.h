@@ -15,7 +15,7 @@ namespace gd::ui {
 
 /// What is known about the server when a line is drawn.
 struct ServerKnowledge {
-    std::set<std::string> notPushed{};                       ///< account keys
+    std::set<std::string> notPushed{};                      ///< account keys
     std::function<ImportActivity(const Grant&)> activity{}; ///< may be empty: nothing is known
 };
 

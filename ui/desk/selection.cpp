@@ -18,8 +18,8 @@ const typename List::value_type* findIn(const List& list, const Wanted& wanted, 
 bool haveExportInCommon(const Share& one, const Share& other)
 {
     return std::ranges::any_of(one.rows, [&](const ShareRow& row) {
-        return row.grant.exportIndex && findIn(other.rows, row.grant.exportIndex,
-                                               [](const ShareRow& of) { return of.grant.exportIndex; });
+        return row.grant.exportIndex &&
+               findIn(other.rows, row.grant.exportIndex, [](const ShareRow& of) { return of.grant.exportIndex; });
     });
 }
 

@@ -8,8 +8,8 @@
 
 namespace gd::ui {
 
-/// What a person points at: an account, a share (or what is offered), a row of it, or a token file. Ids only, so that it
-/// outlives a reload; the finders below look it up in the present world.
+/// What a person points at: an account, a share (or what is offered), a row of it, or a token file. Ids only, so that
+/// it outlives a reload; the finders below look it up in the present world.
 struct Selection {
     enum class Kind { None, Account, Share, Row, Token };
 

@@ -30,7 +30,8 @@ ShareLane::ShareLane(EndFinder ends, QWidget* parent)
     viewport()->setAutoFillBackground(false);
     connect(m_lines, &QAbstractItemModel::modelReset, this, &ShareLane::layOut);
     connect(m_lines, &QAbstractItemModel::dataChanged, this, &ShareLane::layOut);
-    connect(this, &QListView::activated, this, [this](const QModelIndex& at) { emit lineOpened(m_lines->line(at.row())); });
+    connect(this, &QListView::activated, this,
+            [this](const QModelIndex& at) { emit lineOpened(m_lines->line(at.row())); });
 }
 
 void ShareLane::selectLine(const std::string& shareOrOfferId)
@@ -89,14 +90,18 @@ QModelIndex ShareLane::moveCursor(CursorAction action, Qt::KeyboardModifiers)
     switch (action) {
     case MoveUp:
     case MoveLeft:
-    case MovePrevious: return m_lines->index(std::max(0, now - 1));
+    case MovePrevious:
+        return m_lines->index(std::max(0, now - 1));
     case MoveDown:
     case MoveRight:
-    case MoveNext: return m_lines->index(std::min(count - 1, now + 1));
+    case MoveNext:
+        return m_lines->index(std::min(count - 1, now + 1));
     case MoveHome:
-    case MovePageUp: return m_lines->index(0);
+    case MovePageUp:
+        return m_lines->index(0);
     case MoveEnd:
-    case MovePageDown: return m_lines->index(count - 1);
+    case MovePageDown:
+        return m_lines->index(count - 1);
     }
     return {};
 }
@@ -136,7 +141,9 @@ void ShareLane::paintLine(QPainter& painter, const LaneLine& line, const LaneSha
     painter.drawPath(shape.path);
 
     const bool focused = isSelected && hasFocus();
-    painter.setPen(QPen(isSelected ? palette().color(QPalette::Highlight) : look.color, focused ? 2.5 : isSelected ? 2 : 1));
+    painter.setPen(QPen(isSelected ? palette().color(QPalette::Highlight) : look.color, focused      ? 2.5
+                                                                                        : isSelected ? 2
+                                                                                                     : 1));
     painter.setBrush(palette().color(QPalette::Base));
     painter.drawRoundedRect(QRectF(shape.label).adjusted(1, 1, -1, -1), labelHeight / 2.0, labelHeight / 2.0);
 

@@ -31,7 +31,8 @@ std::vector<Share> sharesOf(const Snapshot& world, Side side, const std::string&
     const auto& all = side == Side::Provider ? world.offers : world.shares;
     for (const auto& share : all) {
         if ((side == Side::Provider ? share.provider : share.consumer) != account) continue;
-        const bool imported = std::ranges::any_of(share.rows, [](const ShareRow& row) { return row.grant.importIndex.has_value(); });
+        const bool imported =
+            std::ranges::any_of(share.rows, [](const ShareRow& row) { return row.grant.importIndex.has_value(); });
         if (side == Side::Provider || imported) found.push_back(share);
     }
     std::ranges::sort(found, comesBefore);
@@ -42,8 +43,7 @@ std::vector<Share> sharesOf(const Snapshot& world, Side side, const std::string&
 
 ShareTreeModel::ShareTreeModel(Side side, QObject* parent)
     : QAbstractItemModel(parent), m_side(side), m_world(std::make_shared<const Snapshot>())
-{
-}
+{}
 
 void ShareTreeModel::show(const SnapshotPtr& world, const std::string& account)
 {
@@ -163,13 +163,21 @@ QVariant ShareTreeModel::shareData(const Share& share, int column, int role) con
     if (role == Qt::ToolTipRole && column == Subject && single) return subjectOf(share.rows.front().grant);
     if (role != Qt::DisplayRole && role != SortRole) return {};
     switch (column) {
-    case Name: return toQt(share.title);
-    case Subject: return single ? subjectOf(share.rows.front().grant) : tr("%n row(s)", nullptr, static_cast<int>(share.rows.size()));
-    case Type: return single ? typeWord(share.rows.front().grant.type) : recipeWord(share.recipe);
-    case From: return accountName(*m_world, share.provider);
-    case State: return stateWord(share.state);
-    case Ends: return share.expires == 0 ? QString() : timeText(share.expires);
-    default: return {};
+    case Name:
+        return toQt(share.title);
+    case Subject:
+        return single ? subjectOf(share.rows.front().grant)
+                      : tr("%n row(s)", nullptr, static_cast<int>(share.rows.size()));
+    case Type:
+        return single ? typeWord(share.rows.front().grant.type) : recipeWord(share.recipe);
+    case From:
+        return accountName(*m_world, share.provider);
+    case State:
+        return stateWord(share.state);
+    case Ends:
+        return share.expires == 0 ? QString() : timeText(share.expires);
+    default:
+        return {};
     }
 }
 
@@ -184,13 +192,20 @@ QVariant ShareTreeModel::rowData(const Share& share, const ShareRow& row, int co
     if (role == Qt::ToolTipRole && column == Subject) return subjectOf(grant);
     if (role != Qt::DisplayRole && role != SortRole) return {};
     switch (column) {
-    case Name: return row.role.empty() ? typeWord(grant.type) : toQt(row.role);
-    case Subject: return subjectOf(grant);
-    case Type: return typeWord(grant.type);
-    case From: return accountName(*m_world, grant.provider);
-    case State: return stateWord(grant.state);
-    case Ends: return grant.expires == 0 ? QString() : timeText(grant.expires);
-    default: return {};
+    case Name:
+        return row.role.empty() ? typeWord(grant.type) : toQt(row.role);
+    case Subject:
+        return subjectOf(grant);
+    case Type:
+        return typeWord(grant.type);
+    case From:
+        return accountName(*m_world, grant.provider);
+    case State:
+        return stateWord(grant.state);
+    case Ends:
+        return grant.expires == 0 ? QString() : timeText(grant.expires);
+    default:
+        return {};
     }
 }
 
@@ -210,13 +225,20 @@ QVariant ShareTreeModel::headerData(int section, Qt::Orientation orientation, in
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
     switch (section) {
-    case Name: return m_side == Side::Provider ? tr("Export") : tr("Import");
-    case Subject: return tr("Subject");
-    case Type: return tr("Type");
-    case From: return tr("From");
-    case State: return tr("State");
-    case Ends: return tr("Ends");
-    default: return {};
+    case Name:
+        return m_side == Side::Provider ? tr("Export") : tr("Import");
+    case Subject:
+        return tr("Subject");
+    case Type:
+        return tr("Type");
+    case From:
+        return tr("From");
+    case State:
+        return tr("State");
+    case Ends:
+        return tr("Ends");
+    default:
+        return {};
     }
 }
 

@@ -12,8 +12,8 @@ namespace gd::ui {
 /// Which half of the border an account is looked at from.
 enum class Side { Provider, Consumer };
 
-/// The shares of one account, and below each its rows: what it offers, or what it takes in. Read-only. A new snapshot is
-/// merged by id, so that selection, expansion and scroll position stay.
+/// The shares of one account, and below each its rows: what it offers, or what it takes in. Read-only. A new snapshot
+/// is merged by id, so that selection, expansion and scroll position stay.
 class ShareTreeModel final : public QAbstractItemModel {
     Q_OBJECT
 

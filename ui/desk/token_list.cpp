@@ -28,10 +28,11 @@ TokenList::TokenList(QWidget* parent) : QListWidget(parent)
 }
 
 void TokenList::showFiles(const std::vector<TokenFile>& files, const std::string& consumer, const Snapshot& world,
-                     UnixSeconds now)
+                          UnixSeconds now)
 {
     const auto chosen = selectedFiles();
-    const auto current = currentRow() < 0 ? std::filesystem::path() : m_files[static_cast<std::size_t>(currentRow())].file;
+    const auto current =
+        currentRow() < 0 ? std::filesystem::path() : m_files[static_cast<std::size_t>(currentRow())].file;
     const QSignalBlocker quiet(this);
     clear();
     m_files = files;
@@ -69,7 +70,8 @@ QStringList TokenList::mimeTypes() const
 QMimeData* TokenList::mimeData(const QList<QListWidgetItem*>& items) const
 {
     std::vector<TokenFile> files;
-    for (const auto* item : items) files.push_back(m_files[static_cast<std::size_t>(row(item))]);
+    for (const auto* item : items)
+        files.push_back(m_files[static_cast<std::size_t>(row(item))]);
     return mimeForTokenFiles(files).release();
 }
 

@@ -28,9 +28,12 @@ TokenShelf::TokenShelf(QWidget* parent)
     m_title->setObjectName(QStringLiteral("tokenShelfTitle"));
     m_title->setBuddy(m_list);
     m_title->setContentsMargins(0, 0, 4, 0);
-    m_empty = new QLabel(tr("None yet. Share something, or drop token files here."), this);
+    m_empty = new QLabel(tr("None yet. Share something, or drop token files here."), m_list->viewport());
     m_empty->setObjectName(QStringLiteral("tokenShelfEmpty"));
     m_empty->setForegroundRole(QPalette::PlaceholderText);
+    m_empty->setAttribute(Qt::WA_TransparentForMouseEvents);
+    auto* middle = new QVBoxLayout(m_list->viewport());
+    middle->addWidget(m_empty, 0, Qt::AlignCenter);
     m_all = new QCheckBox(tr("All tokens of the workspace"), this);
     m_all->setObjectName(QStringLiteral("allTokens"));
     m_import = new QPushButton(icon(QStringLiteral("import")), tr("Import"), this);
@@ -43,7 +46,6 @@ TokenShelf::TokenShelf(QWidget* parent)
     auto* head = new QHBoxLayout;
     head->setSpacing(gap);
     head->addWidget(m_title);
-    head->addWidget(m_empty, 1);
     head->addStretch(1);
     head->addWidget(m_all);
     head->addWidget(m_import);
@@ -68,7 +70,8 @@ TokenShelf::TokenShelf(QWidget* parent)
     refresh();
 }
 
-void TokenShelf::showPair(const SnapshotPtr& world, const std::string& provider, const std::string& consumer, UnixSeconds now)
+void TokenShelf::showPair(const SnapshotPtr& world, const std::string& provider, const std::string& consumer,
+                          UnixSeconds now)
 {
     m_world = world;
     m_provider = provider;

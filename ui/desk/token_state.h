@@ -15,8 +15,8 @@ enum class TokenState {
     NotInUse,    ///< the import is there, with another token
     NotYetValid,
     Expired,
-    ForOther,    ///< made for another account
-    Damaged,     ///< no token can be read from it
+    ForOther, ///< made for another account
+    Damaged,  ///< no token can be read from it
 };
 
 /// @param consumer  key of the account that would import it; empty: the one the token is for.

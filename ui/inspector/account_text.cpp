@@ -32,7 +32,8 @@ QString signingKeys(const Account& account, const Snapshot& world)
     QStringList lines;
     for (const auto& [key, scope] : account.claims.signingKeys) {
         auto line = keyWithPlace(key, world);
-        if (scope) line += QLatin1String(", ") + html::text(Words::tr("only for users in role %1").arg(toQt(scope->role)));
+        if (scope)
+            line += QLatin1String(", ") + html::text(Words::tr("only for users in role %1").arg(toQt(scope->role)));
         lines << line;
     }
     return lines.join(QLatin1String("<br/>"));
@@ -78,7 +79,8 @@ QString accountText(const Account& account, const Snapshot& world, UnixSeconds n
 {
     const auto& claims = account.claims;
     auto text = html::title(toQt(account.name));
-    if (account.key == world.op.claims.systemAccount) text += html::paragraph(Words::tr("The system account of this operator."));
+    if (account.key == world.op.claims.systemAccount)
+        text += html::paragraph(Words::tr("The system account of this operator."));
     if (!account.operatorSigned)
         text += html::state(Words::tr("not signed by the operator"),
                             Words::tr("Servers of this operator will not accept this account as it is."));
@@ -89,7 +91,8 @@ QString accountText(const Account& account, const Snapshot& world, UnixSeconds n
         {Words::tr("Imports"), html::text(usedOf(claims.imports.size(), claims.limits.imports))},
         {Words::tr("Users"), users(account)},
         {Words::tr("Changed"), html::text(timeTextWithDistance(claims.header.issuedAt, now))},
-        {Words::tr("Ends"), claims.header.expires > 0 ? html::text(timeTextWithDistance(claims.header.expires, now)) : QString()},
+        {Words::tr("Ends"),
+         claims.header.expires > 0 ? html::text(timeTextWithDistance(claims.header.expires, now)) : QString()},
         {Words::tr("File"), html::text(pathToQt(account.file))},
     });
     return text + html::section(Words::tr("Limits")) + limits(claims.limits);

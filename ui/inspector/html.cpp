@@ -44,7 +44,8 @@ QString code(const std::string& plain)
 QString key(const std::string& publicKey)
 {
     if (publicKey.empty()) return {};
-    return QStringLiteral("<a href='copy:%1' title='%1' style='white-space:nowrap'>%2</a>").arg(text(publicKey), text(shortKey(publicKey)));
+    return QStringLiteral("<a href='copy:%1' title='%1' style='white-space:nowrap'>%2</a>")
+        .arg(text(publicKey), text(shortKey(publicKey)));
 }
 
 QString account(const Snapshot& world, const std::string& publicKey)
@@ -58,7 +59,8 @@ QString fields(const std::vector<std::pair<QString, QString>>& pairs)
     QString rows;
     for (const auto& [label, value] : pairs) {
         if (value.isEmpty()) continue;
-        rows += QStringLiteral("<tr><td style='padding-right:10px'><i>%1</i></td><td>%2</td></tr>").arg(text(label), value);
+        rows +=
+            QStringLiteral("<tr><td style='padding-right:10px'><i>%1</i></td><td>%2</td></tr>").arg(text(label), value);
     }
     return rows.isEmpty() ? QString() : QStringLiteral("<table cellspacing='0' cellpadding='2'>%1</table>").arg(rows);
 }

@@ -13,7 +13,8 @@ class QUrl;
 
 namespace gd::ui {
 
-/// Everything about the selection in words, and its claims on demand. All text can be selected; a click on a key copies it.
+/// Everything about the selection in words, and its claims on demand. All text can be selected; a click on a key copies
+/// it.
 class Inspector final : public QWidget {
     Q_OBJECT
 

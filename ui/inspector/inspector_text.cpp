@@ -96,7 +96,8 @@ InspectorText tokenText(const TokenFile& file, const std::string& consumer, cons
 {
     const auto state = tokenState(file, consumer, world, now);
     InspectorText text;
-    text.html = html::title(pathToQt(file.file.filename())) + html::state(tokenStateWord(state), tokenStateSentence(state));
+    text.html =
+        html::title(pathToQt(file.file.filename())) + html::state(tokenStateWord(state), tokenStateSentence(state));
     if (file.claims) {
         text.html += tokenAnatomy(*file.claims, world, now);
         text.claims = toQt(claimsJson(*file.claims, true));
@@ -122,15 +123,18 @@ InspectorText shareOrRow(const Selection& selection, const Snapshot& world, Unix
 InspectorText inspect(const Selection& selection, const Snapshot& world, UnixSeconds now)
 {
     switch (selection.kind) {
-    case Selection::Kind::None: break;
+    case Selection::Kind::None:
+        break;
     case Selection::Kind::Account:
         if (const auto* account = world.account(selection.account))
             return {accountText(*account, world, now), toQt(claimsJson(account->claims, true))};
         break;
     case Selection::Kind::Share:
-    case Selection::Kind::Row: return shareOrRow(selection, world, now);
+    case Selection::Kind::Row:
+        return shareOrRow(selection, world, now);
     case Selection::Kind::Token:
-        if (const auto* file = findTokenFile(world, selection.file)) return tokenText(*file, selection.account, world, now);
+        if (const auto* file = findTokenFile(world, selection.file))
+            return tokenText(*file, selection.account, world, now);
         return {html::paragraph(Words::tr("This token file is no longer there.")), {}};
     }
     return {html::paragraph(Words::tr("Choose a share, a line, a token or an account to see what it is.")), {}};

@@ -7,8 +7,8 @@
 
 namespace gd::ui {
 
-/// An activation token taken apart, as HTML: who signed, for whom, what, from when to when. Needs no store: accounts that
-/// the world does not know are shown by key.
+/// An activation token taken apart, as HTML: who signed, for whom, what, from when to when. Needs no store: accounts
+/// that the world does not know are shown by key.
 QString tokenAnatomy(const ActivationClaims& claims, const Snapshot& world, UnixSeconds now);
 
 } // namespace gd::ui

@@ -15,7 +15,9 @@ constexpr int smallestTarget = 24;
 
 QColor mixed(const QColor& one, const QColor& other, qreal part)
 {
-    const auto mix = [part](int a, int b) { return static_cast<int>(a + (b - a) * part); };
+    const auto mix = [part](int a, int b) {
+        return static_cast<int>(a + (b - a) * part);
+    };
     return {mix(one.red(), other.red()), mix(one.green(), other.green()), mix(one.blue(), other.blue())};
 }
 
@@ -43,7 +45,10 @@ void drawButton(const QStyleOption& option, QPainter* painter)
         fill = mixed(fill, palette.color(QPalette::Highlight), 0.10);
     const bool focus = option.state & QStyle::State_HasFocus;
     const QColor line = isDefault || focus ? palette.color(QPalette::Highlight) : palette.color(QPalette::Mid);
-    drawBox(painter, option.rect, enabled ? fill : palette.color(QPalette::Window), line, focus ? 2 : isDefault ? 1.6 : 1);
+    drawBox(painter, option.rect, enabled ? fill : palette.color(QPalette::Window), line,
+            focus       ? 2
+            : isDefault ? 1.6
+                        : 1);
 }
 
 /// A box or circle to tick: its line has the contrast of text, so that it is seen on every background.
@@ -67,7 +72,8 @@ void drawTick(const QStyleOption& option, QPainter* painter, bool isRound)
         painter->setBrush(palette.color(QPalette::HighlightedText));
         painter->drawEllipse(box.center(), 2, 2);
     } else if (option.state & QStyle::State_On) {
-        painter->drawPolyline(QPolygonF{box.topLeft() + QPointF(3.5, 8), box.topLeft() + QPointF(6.5, 11), box.topLeft() + QPointF(11.5, 4.5)});
+        painter->drawPolyline(QPolygonF{box.topLeft() + QPointF(3.5, 8), box.topLeft() + QPointF(6.5, 11),
+                                        box.topLeft() + QPointF(11.5, 4.5)});
     } else if (on) {
         painter->drawLine(box.center() - QPointF(3.5, 0), box.center() + QPointF(3.5, 0));
     }
@@ -185,7 +191,8 @@ QSize DeskStyle::sizeFromContents(ContentsType type, const QStyleOption* option,
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     if (type == CT_PushButton) result = {result.width() + 16, std::max(result.height(), smallestTarget + 6)};
     if (type == CT_HeaderSection) result.setHeight(std::max(result.height(), smallestTarget + 2));
-    if (type == CT_ComboBox || type == CT_LineEdit || type == CT_SpinBox || type == CT_ToolButton || type == CT_ItemViewItem)
+    if (type == CT_ComboBox || type == CT_LineEdit || type == CT_SpinBox || type == CT_ToolButton ||
+        type == CT_ItemViewItem)
         result.setHeight(std::max(result.height(), smallestTarget + 4));
     if (type == CT_CheckBox || type == CT_RadioButton || type == CT_MenuItem)
         result.setHeight(std::max(result.height(), smallestTarget));
@@ -198,7 +205,8 @@ int DeskStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const
     return QProxyStyle::pixelMetric(metric, option, widget);
 }
 
-int DeskStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* data) const
+int DeskStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                         QStyleHintReturn* data) const
 {
     if (hint == SH_DialogButtonBox_ButtonsHaveIcons) return 0;
     if (hint == SH_EtchDisabledText || hint == SH_DitherDisabledText) return 0;

@@ -5,8 +5,8 @@
 
 namespace gd::ui {
 
-/// Fusion, made calmer: flat buttons and fields with one thin line, rows and switches of at least 24 pixels, and a focus
-/// that can always be seen.
+/// Fusion, made calmer: flat buttons and fields with one thin line, rows and switches of at least 24 pixels, and a
+/// focus that can always be seen.
 class DeskStyle final : public QProxyStyle {
     Q_OBJECT
 

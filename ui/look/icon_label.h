@@ -10,7 +10,10 @@ namespace gd::ui {
 /// A picture that is painted anew with every change of colours; a QLabel would keep its pixmap.
 class IconLabel final : public QWidget {
 public:
-    IconLabel(const QIcon& icon, int size, QWidget* parent) : QWidget(parent), m_icon(icon) { setFixedSize(size, size); }
+    IconLabel(const QIcon& icon, int size, QWidget* parent) : QWidget(parent), m_icon(icon)
+    {
+        setFixedSize(size, size);
+    }
 
     void setIcon(const QIcon& icon)
     {

@@ -23,10 +23,13 @@ struct Ink {
     {
         const auto colors = palette.value_or(QGuiApplication::palette());
         switch (mode) {
-        case QIcon::Disabled: return colors.color(QPalette::Disabled, QPalette::WindowText);
-        case QIcon::Selected: return colors.color(QPalette::Active, QPalette::HighlightedText); // shapes say the state
+        case QIcon::Disabled:
+            return colors.color(QPalette::Disabled, QPalette::WindowText);
+        case QIcon::Selected:
+            return colors.color(QPalette::Active, QPalette::HighlightedText); // shapes say the state
         case QIcon::Normal:
-        case QIcon::Active: break;
+        case QIcon::Active:
+            break;
         }
         return color.value_or(colors.color(QPalette::Active, QPalette::WindowText));
     }

@@ -8,8 +8,9 @@
 
 namespace gd::ui {
 
-/// An icon of the program by name ("share", "import", "undo", "token" …; see icon_shapes), drawn in the text colour that
-/// the application has when it is painted: it follows a change of colours by itself. Unknown names give an empty icon.
+/// An icon of the program by name ("share", "import", "undo", "token" …; see icon_shapes), drawn in the text colour
+/// that the application has when it is painted: it follows a change of colours by itself. Unknown names give an empty
+/// icon.
 QIcon icon(const QString& name);
 
 /// The same in the text colour of `palette`.

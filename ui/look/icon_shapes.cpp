@@ -67,8 +67,10 @@ constexpr IconShape shapes[] = {
 };
 // clang-format on
 
-/// Takes `count` numbers from the front of `words`; missing ones are 0, so that a broken drawing shows and does not crash.
-template <std::size_t count> std::array<qreal, count> take(QStringList& words)
+/// Takes `count` numbers from the front of `words`; missing ones are 0, so that a broken drawing shows and does not
+/// crash.
+template <std::size_t count>
+std::array<qreal, count> take(QStringList& words)
 {
     std::array<qreal, count> numbers{};
     for (auto& number : numbers)
@@ -94,7 +96,8 @@ std::span<const IconShape> iconShapes()
 
 const IconShape* iconShape(const QString& name)
 {
-    const auto found = std::ranges::find_if(shapes, [&](const IconShape& shape) { return name == QLatin1String(shape.name); });
+    const auto found =
+        std::ranges::find_if(shapes, [&](const IconShape& shape) { return name == QLatin1String(shape.name); });
     return found == std::end(shapes) ? nullptr : &*found;
 }
 

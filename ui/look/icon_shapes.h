@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The program's own drawings, as lines of text on a grid of 24 by 24 units; painted as vectors, so they are sharp at any
-// size and need no image files.
+// The program's own drawings, as lines of text on a grid of 24 by 24 units; painted as vectors, so they are sharp at
+// any size and need no image files.
 #pragma once
 
 #include <QPainterPath>

@@ -30,21 +30,35 @@ StatusLook make(const char* shape, Tone tone, Qt::PenStyle line, const QPalette&
 StatusLook lookOf(GrantState state, const QPalette& palette)
 {
     switch (state) {
-    case GrantState::Active: return make("state-ok", good, Qt::SolidLine, palette);
-    case GrantState::EndsSoon: return make("state-soon", care, Qt::SolidLine, palette);
-    case GrantState::NotImported: return make("state-not-imported", calm, Qt::DashLine, palette);
-    case GrantState::Offered: return make("state-offered", calm, Qt::DotLine, palette);
-    case GrantState::ProviderUnknown: return make("state-unknown", calm, Qt::DashLine, palette);
-    case GrantState::TokenNotYetValid: return make("state-not-yet", care, Qt::DashLine, palette);
-    case GrantState::TokenMissing: return make("state-no-token", care, Qt::DotLine, palette);
-    case GrantState::TokenExpired: return make("state-expired", bad, Qt::DotLine, palette);
-    case GrantState::TokenRevoked: return make("state-revoked", bad, Qt::DotLine, palette);
-    case GrantState::TokenNotTrusted: return make("state-not-trusted", bad, Qt::DotLine, palette);
-    case GrantState::TokenTooNarrow: return make("state-narrow", care, Qt::DashLine, palette);
-    case GrantState::TokenWrongKind: return make("state-wrong-kind", bad, Qt::DotLine, palette);
+    case GrantState::Active:
+        return make("state-ok", good, Qt::SolidLine, palette);
+    case GrantState::EndsSoon:
+        return make("state-soon", care, Qt::SolidLine, palette);
+    case GrantState::NotImported:
+        return make("state-not-imported", calm, Qt::DashLine, palette);
+    case GrantState::Offered:
+        return make("state-offered", calm, Qt::DotLine, palette);
+    case GrantState::ProviderUnknown:
+        return make("state-unknown", calm, Qt::DashLine, palette);
+    case GrantState::TokenNotYetValid:
+        return make("state-not-yet", care, Qt::DashLine, palette);
+    case GrantState::TokenMissing:
+        return make("state-no-token", care, Qt::DotLine, palette);
+    case GrantState::TokenExpired:
+        return make("state-expired", bad, Qt::DotLine, palette);
+    case GrantState::TokenRevoked:
+        return make("state-revoked", bad, Qt::DotLine, palette);
+    case GrantState::TokenNotTrusted:
+        return make("state-not-trusted", bad, Qt::DotLine, palette);
+    case GrantState::TokenTooNarrow:
+        return make("state-narrow", care, Qt::DashLine, palette);
+    case GrantState::TokenWrongKind:
+        return make("state-wrong-kind", bad, Qt::DotLine, palette);
     case GrantState::TokenForOther:
-    case GrantState::TokenUndecodable: return make("state-locks-out", bad, Qt::DotLine, palette);
-    case GrantState::ExportMissing: return make("state-broken", bad, Qt::DotLine, palette);
+    case GrantState::TokenUndecodable:
+        return make("state-locks-out", bad, Qt::DotLine, palette);
+    case GrantState::ExportMissing:
+        return make("state-broken", bad, Qt::DotLine, palette);
     }
     return {};
 }
@@ -52,9 +66,12 @@ StatusLook lookOf(GrantState state, const QPalette& palette)
 StatusLook lookOf(Severity severity, const QPalette& palette)
 {
     switch (severity) {
-    case Severity::Blocks: return make("state-locks-out", bad, Qt::DotLine, palette);
-    case Severity::Problem: return make("state-warning", bad, Qt::DotLine, palette);
-    case Severity::Warning: return make("state-warning", care, Qt::DashLine, palette);
+    case Severity::Blocks:
+        return make("state-locks-out", bad, Qt::DotLine, palette);
+    case Severity::Problem:
+        return make("state-warning", bad, Qt::DotLine, palette);
+    case Severity::Warning:
+        return make("state-warning", care, Qt::DashLine, palette);
     }
     return {};
 }
@@ -62,9 +79,12 @@ StatusLook lookOf(Severity severity, const QPalette& palette)
 StatusLook lookOf(ServerView view, const QPalette& palette)
 {
     switch (view) {
-    case ServerView::NotPushed: return make("state-not-pushed", care, Qt::DashLine, palette);
-    case ServerView::Inactive: return make("state-warning", bad, Qt::DotLine, palette);
-    case ServerView::Active: return make("state-ok", good, Qt::SolidLine, palette);
+    case ServerView::NotPushed:
+        return make("state-not-pushed", care, Qt::DashLine, palette);
+    case ServerView::Inactive:
+        return make("state-warning", bad, Qt::DotLine, palette);
+    case ServerView::Active:
+        return make("state-ok", good, Qt::SolidLine, palette);
     }
     return {};
 }

@@ -10,7 +10,8 @@
 
 namespace gd::ui {
 
-/// How a state looks: its own shape and a colour that is readable on the palette's base (4.5:1). Its word is stateWord().
+/// How a state looks: its own shape and a colour that is readable on the palette's base (4.5:1). Its word is
+/// stateWord().
 struct StatusLook {
     QIcon icon{};
     QColor color{};

@@ -17,7 +17,9 @@ struct Colors {
 
 QPalette paletteFrom(const Colors& colors)
 {
-    const auto color = [](QRgb value) { return QColor::fromRgb(value); };
+    const auto color = [](QRgb value) {
+        return QColor::fromRgb(value);
+    };
     QPalette palette(color(colors.button), color(colors.window));
     palette.setColor(QPalette::Window, color(colors.window));
     palette.setColor(QPalette::Base, color(colors.base));
@@ -44,16 +46,30 @@ QPalette paletteFrom(const Colors& colors)
 
 QPalette lightPalette()
 {
-    return paletteFrom({.window = 0xfff4f6f8, .base = 0xffffffff, .alternate = 0xfff7f9fb, .button = 0xffffffff,
-                        .text = 0xff1c2430, .dim = 0xff66707c, .line = 0xffcdd4dc, .accent = 0xff1f5fbf,
-                        .onAccent = 0xffffffff, .link = 0xff1a56b0});
+    return paletteFrom({.window = 0xfff4f6f8,
+                        .base = 0xffffffff,
+                        .alternate = 0xfff7f9fb,
+                        .button = 0xffffffff,
+                        .text = 0xff1c2430,
+                        .dim = 0xff66707c,
+                        .line = 0xffcdd4dc,
+                        .accent = 0xff1f5fbf,
+                        .onAccent = 0xffffffff,
+                        .link = 0xff1a56b0});
 }
 
 QPalette darkPalette()
 {
-    return paletteFrom({.window = 0xff1d2126, .base = 0xff15181c, .alternate = 0xff1a1e23, .button = 0xff2a3037,
-                        .text = 0xffe6eaef, .dim = 0xff98a2ad, .line = 0xff434b55, .accent = 0xff2f6fcf,
-                        .onAccent = 0xffffffff, .link = 0xff82b4ff});
+    return paletteFrom({.window = 0xff1d2126,
+                        .base = 0xff15181c,
+                        .alternate = 0xff1a1e23,
+                        .button = 0xff2a3037,
+                        .text = 0xffe6eaef,
+                        .dim = 0xff98a2ad,
+                        .line = 0xff434b55,
+                        .accent = 0xff2f6fcf,
+                        .onAccent = 0xffffffff,
+                        .link = 0xff82b4ff});
 }
 
 void applyTheme(QApplication& application, const QString& colors)

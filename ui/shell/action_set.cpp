@@ -59,7 +59,8 @@ void ActionSet::addWork()
                [](const ActionState& state) { return whenFree(state) && !state.redo.isEmpty(); });
     openWorkspace = add("openWorkspace", tr("&Open workspace…"), "open", QKeySequence::Open,
                         [](const ActionState& state) { return !state.writing; });
-    openSample = add("openSample", tr("Open &sample"), "sample", {}, [](const ActionState& state) { return !state.writing; });
+    openSample =
+        add("openSample", tr("Open &sample"), "sample", {}, [](const ActionState& state) { return !state.writing; });
     pushToServer = add("pushToServer", tr("&Push to server…"), "push", QKeySequence(tr("Ctrl+P")), whenOpen);
     writeConfiguration = add("writeConfiguration", tr("&Write server configuration…"), "configuration", {}, whenOpen);
     copyTokenFile = add("copyTokenFile", tr("&Copy token file to…"), "copy-file", QKeySequence(tr("Ctrl+Shift+S")),
@@ -108,7 +109,8 @@ void ActionSet::addColors()
 
 void ActionSet::update(const ActionState& state)
 {
-    for (std::size_t at = 0; at < m_all.size(); ++at) m_all[at]->setEnabled(m_conditions[at](state));
+    for (std::size_t at = 0; at < m_all.size(); ++at)
+        m_all[at]->setEnabled(m_conditions[at](state));
     undo->setText(state.undo.isEmpty() ? tr("&Undo") : tr("&Undo: %1").arg(state.undo));
     redo->setText(state.redo.isEmpty() ? tr("&Redo") : tr("&Redo: %1").arg(state.redo));
     // Tool bars show the short form.

@@ -13,14 +13,14 @@ namespace gd::ui {
 
 /// What decides which actions can be used.
 struct ActionState {
-    bool open = false;       ///< a workspace is open
-    bool writing = false;    ///< a step is being written
-    bool onDesk = false;     ///< the desk is the page that shows
-    bool offer = false;      ///< an offer of the provider is selected
-    bool tokens = false;     ///< token files are selected on the shelf
-    bool account = false;    ///< an account is selected, directly or by what is selected of it
-    bool notPushed = false;  ///< some accounts differ from what was pushed
-    QString undo{};          ///< what would be taken back; empty: nothing
+    bool open = false;      ///< a workspace is open
+    bool writing = false;   ///< a step is being written
+    bool onDesk = false;    ///< the desk is the page that shows
+    bool offer = false;     ///< an offer of the provider is selected
+    bool tokens = false;    ///< token files are selected on the shelf
+    bool account = false;   ///< an account is selected, directly or by what is selected of it
+    bool notPushed = false; ///< some accounts differ from what was pushed
+    QString undo{};         ///< what would be taken back; empty: nothing
     QString redo{};
 };
 

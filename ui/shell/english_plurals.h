@@ -5,8 +5,8 @@
 
 namespace gd::ui {
 
-/// English is the language of the source, where a plural is written "%n row(s)". Without a translation file Qt would show
-/// exactly that; this translator says "1 row" and "3 rows". Translations that are installed later come before it.
+/// English is the language of the source, where a plural is written "%n row(s)". Without a translation file Qt would
+/// show exactly that; this translator says "1 row" and "3 rows". Translations that are installed later come before it.
 class EnglishPlurals final : public QTranslator {
     Q_OBJECT
 

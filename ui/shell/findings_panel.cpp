@@ -7,8 +7,8 @@
 #include "ui/words/finding_text.h"
 #include "ui/words/names.h"
 
-#include <QGuiApplication>
 #include <QBoxLayout>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
 #include <QToolButton>
@@ -69,7 +69,8 @@ void FindingsPanel::showWorld(const SnapshotPtr& world)
     m_list->clear();
     for (const auto& finding : world->findings) {
         const auto account = finding.account.empty() ? tr("workspace") : accountName(*world, finding.account);
-        auto* item = new QTreeWidgetItem(m_list, {severityWord(finding.severity), account, explain(finding, *world).happened});
+        auto* item =
+            new QTreeWidgetItem(m_list, {severityWord(finding.severity), account, explain(finding, *world).happened});
         item->setIcon(0, lookOf(finding.severity, QGuiApplication::palette()).icon);
         item->setToolTip(2, item->text(2));
     }

@@ -80,7 +80,8 @@ void MainWindow::build(const Environment& env)
     m_desk = new DeskPage(m_session, m_server, m_preferences, m_actions->swapPanes, this);
     m_serverPage = new ServerPage(m_session, m_server, this);
     m_history = new HistoryPage(m_session, this);
-    for (QWidget* page : std::initializer_list<QWidget*>{m_welcome, m_desk, m_serverPage, m_history}) m_pages->addWidget(page);
+    for (QWidget* page : std::initializer_list<QWidget*>{m_welcome, m_desk, m_serverPage, m_history})
+        m_pages->addWidget(page);
     m_inspector = new Inspector(m_session, this);
     m_content = new QSplitter(Qt::Horizontal, this);
     m_content->setObjectName(QStringLiteral("content"));
@@ -113,18 +114,30 @@ void MainWindow::build(const Environment& env)
 
 void MainWindow::connectActions()
 {
-    const auto on = [this](QAction* action, auto act) { connect(action, &QAction::triggered, this, act); };
+    const auto on = [this](QAction* action, auto act) {
+        connect(action, &QAction::triggered, this, act);
+    };
     on(m_actions->newShare, &MainWindow::newShare);
     on(m_actions->importToken, &MainWindow::importToken);
     on(m_actions->pasteToken, &MainWindow::pasteToken);
-    on(m_actions->undo, [this] { setWriting(true); m_session.undo(); });
-    on(m_actions->redo, [this] { setWriting(true); m_session.redo(); });
-    on(m_actions->openWorkspace, [this] { m_welcome->refresh(); goTo(m_welcome); });
+    on(m_actions->undo, [this] {
+        setWriting(true);
+        m_session.undo();
+    });
+    on(m_actions->redo, [this] {
+        setWriting(true);
+        m_session.redo();
+    });
+    on(m_actions->openWorkspace, [this] {
+        m_welcome->refresh();
+        goTo(m_welcome);
+    });
     on(m_actions->openSample, &MainWindow::openSample);
     on(m_actions->pushToServer, &MainWindow::pushToServer);
     on(m_actions->writeConfiguration, [this] { m_serverPage->writeConfiguration(); });
     on(m_actions->copyTokenFile, [this] {
-        askAndCopyTokenFiles(this, m_desk->shelf()->selectedFiles(), [this](const TokenExport& result) { m_notices->sayExported(result); });
+        askAndCopyTokenFiles(this, m_desk->shelf()->selectedFiles(),
+                             [this](const TokenExport& result) { m_notices->sayExported(result); });
     });
     on(m_actions->copyKey, &MainWindow::copyKey);
     on(m_actions->swapPanes, [this] { m_desk->swapPanes(); });
@@ -178,7 +191,8 @@ void MainWindow::connectSession()
     connect(&m_server, &ServerSession::activityChanged, this, &MainWindow::refresh);
 
     connect(m_wizards, &WizardHost::applying, this, [this] { setWriting(true); });
-    connect(m_welcome, &WelcomePage::workspaceChosen, this, [this](const Workspace& workspace) { m_session.open(workspace); });
+    connect(m_welcome, &WelcomePage::workspaceChosen, this,
+            [this](const Workspace& workspace) { m_session.open(workspace); });
     connect(m_welcome, &WelcomePage::sampleChosen, this, &MainWindow::openSample);
     connect(m_findings, &FindingsPanel::closed, this, [this] { showFindings(false); });
     connect(m_findings, &FindingsPanel::accountWanted, this, [this](const std::string& key) {

@@ -102,9 +102,12 @@ void MainWindow::takeIntake(const Intake& intake, const std::string& account)
     const auto& world = *m_session.snapshot();
     const auto arrival = judgeArrival(intake, account, world);
     switch (arrival.kind) {
-    case TokenArrival::Kind::Nothing: return m_notices->sayUnusable(intake.refused);
-    case TokenArrival::Kind::ForAccount: return m_wizards->openImport(arrival.account, intake);
-    case TokenArrival::Kind::ForOther: break;
+    case TokenArrival::Kind::Nothing:
+        return m_notices->sayUnusable(intake.refused);
+    case TokenArrival::Kind::ForAccount:
+        return m_wizards->openImport(arrival.account, intake);
+    case TokenArrival::Kind::ForOther:
+        break;
     }
     m_notices->sayForOther(accountName(world, arrival.account), accountName(world, account), [this, arrival, intake] {
         m_desk->setConsumer(arrival.account);
@@ -115,7 +118,8 @@ void MainWindow::takeIntake(const Intake& intake, const std::string& account)
 void MainWindow::importFiles(const std::vector<TokenFile>& files)
 {
     DropOffer offer;
-    for (const auto& file : files) offer.files << pathToQt(file.file);
+    for (const auto& file : files)
+        offer.files << pathToQt(file.file);
     if (!offer.isEmpty()) takeTokens(offer, m_desk->consumerKey());
 }
 
@@ -144,7 +148,8 @@ void MainWindow::openSample()
     QTemporaryDir folder(QDir::temp().filePath(QStringLiteral("grantdesk-sample-XXXXXX")));
     folder.setAutoRemove(false);
     if (!folder.isValid())
-        return m_notices->sayOpenFailed({ErrorCode::FolderUnwritable, fromQt(QDir::tempPath()), fromQt(folder.errorString())});
+        return m_notices->sayOpenFailed(
+            {ErrorCode::FolderUnwritable, fromQt(QDir::tempPath()), fromQt(folder.errorString())});
     m_session.openSample(folder.path());
 }
 
@@ -170,7 +175,9 @@ void MainWindow::showFindings(bool on)
 void MainWindow::focusNextPane()
 {
     const auto* focus = QApplication::focusWidget();
-    const auto isIn = [focus](const QWidget* part) { return focus && (part == focus || part->isAncestorOf(focus)); };
+    const auto isIn = [focus](const QWidget* part) {
+        return focus && (part == focus || part->isAncestorOf(focus));
+    };
     if (m_pages->currentWidget() == m_desk) {
         if (!isIn(m_rail) && !isIn(m_inspector) && m_desk->focusNextPart()) return;
         if (isIn(m_desk)) return m_inspector->focusText();
@@ -181,7 +188,9 @@ void MainWindow::focusNextPane()
     if (isIn(m_pages)) return m_rail->focusCurrent();
     auto* page = m_pages->currentWidget();
     for (auto* next = page->nextInFocusChain(); next && next != page; next = next->nextInFocusChain()) {
-        if (!page->isAncestorOf(next) || !(next->focusPolicy() & Qt::TabFocus) || !next->isVisible() || !next->isEnabled()) continue;
+        if (!page->isAncestorOf(next) || !(next->focusPolicy() & Qt::TabFocus) || !next->isVisible() ||
+            !next->isEnabled())
+            continue;
         return next->setFocus(Qt::TabFocusReason);
     }
 }
@@ -194,11 +203,12 @@ void MainWindow::chooseColors(const QString& colors)
 
 void MainWindow::showAbout()
 {
-    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About GrantDesk"),
-                                tr("GrantDesk %1\n\nShares subjects and JetStream consumers between NATS accounts, on the "
-                                   "folders of nsc.\n\nApache License 2.0")
-                                    .arg(QApplication::applicationVersion()),
-                                QMessageBox::Close, this);
+    auto* box =
+        new QMessageBox(QMessageBox::NoIcon, tr("About GrantDesk"),
+                        tr("GrantDesk %1\n\nShares subjects and JetStream consumers between NATS accounts, on the "
+                           "folders of nsc.\n\nApache License 2.0")
+                            .arg(QApplication::applicationVersion()),
+                        QMessageBox::Close, this);
     box->setObjectName(QStringLiteral("aboutBox"));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setModal(false);

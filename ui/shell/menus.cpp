@@ -36,28 +36,32 @@ QMenu* addMenu(QMenuBar* bar, const char* name, const QString& title, const QLis
 void fillMenuBar(QMenuBar* bar, const ActionSet& actions, QMenu* shareWith)
 {
     const auto& a = actions;
-    addMenu(bar, "fileMenu", Words::tr("&File"), {a.openWorkspace, a.openSample, nullptr, a.copyTokenFile, nullptr, a.quit});
+    addMenu(bar, "fileMenu", Words::tr("&File"),
+            {a.openWorkspace, a.openSample, nullptr, a.copyTokenFile, nullptr, a.quit});
     addMenu(bar, "editMenu", Words::tr("&Edit"), {a.undo, a.redo, nullptr, a.pasteToken, a.copyKey});
     auto* share = addMenu(bar, "shareMenu", Words::tr("&Share"), {a.newShare});
     share->addMenu(shareWith);
     share->addActions({a.importToken});
     addMenu(bar, "serverMenu", Words::tr("Se&rver"), {a.pushToServer, a.writeConfiguration});
     addMenu(bar, "viewMenu", Words::tr("&View"),
-            {a.goDesk, a.goServer, a.goHistory, nullptr, a.swapPanes, a.nextPane, a.showProblems, nullptr, a.colorsSystem,
-             a.colorsLight, a.colorsDark});
+            {a.goDesk, a.goServer, a.goHistory, nullptr, a.swapPanes, a.nextPane, a.showProblems, nullptr,
+             a.colorsSystem, a.colorsLight, a.colorsDark});
     addMenu(bar, "helpMenu", Words::tr("&Help"), {a.about});
 }
 
 void fillToolBar(QToolBar* bar, const ActionSet& actions)
 {
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    for (auto* action : {actions.newShare, actions.importToken}) bar->addAction(action);
+    for (auto* action : {actions.newShare, actions.importToken})
+        bar->addAction(action);
     bar->addSeparator();
-    for (auto* action : {actions.undo, actions.redo}) bar->addAction(action);
+    for (auto* action : {actions.undo, actions.redo})
+        bar->addAction(action);
     bar->addSeparator();
     bar->addAction(actions.pushToServer);
     for (auto* action : bar->actions())
-        if (auto* button = bar->widgetForAction(action)) button->setObjectName(QStringLiteral("tool-") + action->objectName());
+        if (auto* button = bar->widgetForAction(action))
+            button->setObjectName(QStringLiteral("tool-") + action->objectName());
 }
 
 QMenu* makeDeskMenu(QMenu* menu, const ActionSet& actions, QMenu* shareWith)

@@ -6,9 +6,9 @@
 #include "ui/look/status_look.h"
 #include "ui/look/theme.h"
 
-#include <QGuiApplication>
 #include <QBoxLayout>
 #include <QEvent>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
@@ -21,9 +21,12 @@ namespace {
 StatusLook lookOf(Notice::Kind kind, const QPalette& palette)
 {
     switch (kind) {
-    case Notice::Kind::Info: return calmLook(palette);
-    case Notice::Kind::Warning: return gd::ui::lookOf(Severity::Warning, palette);
-    case Notice::Kind::Problem: return gd::ui::lookOf(Severity::Problem, palette);
+    case Notice::Kind::Info:
+        return calmLook(palette);
+    case Notice::Kind::Warning:
+        return gd::ui::lookOf(Severity::Warning, palette);
+    case Notice::Kind::Problem:
+        return gd::ui::lookOf(Severity::Problem, palette);
     }
     return {};
 }
@@ -52,6 +55,7 @@ NoticeRow::NoticeRow(const Notice& notice, QWidget* parent) : QFrame(parent), m_
     for (const auto& wanted : notice.buttons) {
         auto* button = new QPushButton(wanted.text, this);
         button->setObjectName(wanted.name);
+        if (!wanted.fullName.isEmpty()) button->setAccessibleName(wanted.fullName);
         connect(button, &QPushButton::clicked, this, [this, act = wanted.act] {
             emit done();
             if (act) act();
@@ -73,7 +77,8 @@ NoticeRow::NoticeRow(const Notice& notice, QWidget* parent) : QFrame(parent), m_
 void NoticeRow::changeEvent(QEvent* event)
 {
     QFrame::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_sign) m_sign->setIcon(lookOf(m_kind, QGuiApplication::palette()).icon);
+    if (event->type() == QEvent::PaletteChange && m_sign)
+        m_sign->setIcon(lookOf(m_kind, QGuiApplication::palette()).icon);
 }
 
 void NoticeRow::paintEvent(QPaintEvent*)

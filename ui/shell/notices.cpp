@@ -35,9 +35,15 @@ void Notices::sayDone(Session::Act act, const Transaction& done)
     m_bar.remove(QStringLiteral("refused"));
     const auto what = transactionTitle(done.changes, *m_session.snapshot());
     Notice notice{.id = QStringLiteral("done")};
-    Notice::Button undo{QStringLiteral("noticeUndo"), tr("Undo"), [this] { m_actions.undo->trigger(); }};
-    Notice::Button redo{QStringLiteral("noticeRedo"), tr("Redo"), [this] { m_actions.redo->trigger(); }};
-    Notice::Button push{QStringLiteral("noticePush"), tr("Push to server…"), [this] { m_actions.pushToServer->trigger(); }};
+    Notice::Button undo{QStringLiteral("noticeUndo"), tr("Undo"), tr("Undo this step"), [this] {
+                            m_actions.undo->trigger();
+                        }};
+    Notice::Button redo{QStringLiteral("noticeRedo"), tr("Redo"), tr("Redo this step"), [this] {
+                            m_actions.redo->trigger();
+                        }};
+    Notice::Button push{QStringLiteral("noticePush"), tr("Push to server…"), tr("Push this step to server…"), [this] {
+                            m_actions.pushToServer->trigger();
+                        }};
     switch (act) {
     case Session::Act::Apply:
         notice.headline = tr("Done: %1").arg(what);
@@ -45,7 +51,9 @@ void Notices::sayDone(Session::Act act, const Transaction& done)
         notice.buttons = {undo, push};
         break;
     case Session::Act::Undo:
-        notice.headline = tr("Taken back: %1").arg(m_session.toRedo() ? transactionTitle(m_session.toRedo()->changes, *m_session.snapshot()) : what);
+        notice.headline =
+            tr("Taken back: %1")
+                .arg(m_session.toRedo() ? transactionTitle(m_session.toRedo()->changes, *m_session.snapshot()) : what);
         notice.buttons = {redo};
         break;
     case Session::Act::Redo:
@@ -64,21 +72,32 @@ void Notices::sayRefused(Session::Act, const Error& error)
 void Notices::sayChangedOutside()
 {
     m_bar.say({.id = QStringLiteral("changedOutside"),
-                .headline = tr("Another program changed the store."),
-                .body = tr("You see the new state. Steps from before may no longer be taken back.")});
+               .headline = tr("Another program changed the store."),
+               .body = tr("You see the new state. Steps from before may no longer be taken back.")});
 }
 
 void Notices::sayLeftOver(const Transaction& transaction)
 {
     const auto what = transactionTitle(transaction.changes, *m_session.snapshot());
     const auto id = QStringLiteral("leftOver");
-    m_bar.say({.kind = Notice::Kind::Warning,
-                .id = id,
-                .headline = tr("The last step was cut off: %1").arg(what),
-                .body = tr("The program ended while it was writing. Finish the step or take it back before anything else."),
-                .buttons = {{QStringLiteral("recoverFinish"), tr("Finish"), [this] { m_session.recover(Recovery::Finish); }},
-                            {QStringLiteral("recoverTakeBack"), tr("Take back"), [this] { m_session.recover(Recovery::TakeBack); }}},
-                .closable = false});
+    m_bar.say(
+        {.kind = Notice::Kind::Warning,
+         .id = id,
+         .headline = tr("The last step was cut off: %1").arg(what),
+         .body = tr("The program ended while it was writing. Finish the step or take it back before anything else."),
+         .buttons = {{QStringLiteral("recoverFinish"),
+                      tr("Finish"),
+                      {},
+                      [this] {
+                          m_session.recover(Recovery::Finish);
+                      }},
+                     {QStringLiteral("recoverTakeBack"),
+                      tr("Take back"),
+                      {},
+                      [this] {
+                          m_session.recover(Recovery::TakeBack);
+                      }}},
+         .closable = false});
 }
 
 void Notices::sayCopied(const QString& what)
@@ -90,7 +109,10 @@ void Notices::sayExported(const TokenExport& result)
 {
     const auto done = tr("Copied %n token file(s) to %1.", nullptr, result.copied).arg(result.folder);
     const auto kind = result.refused.isEmpty() ? Notice::Kind::Info : Notice::Kind::Problem;
-    m_bar.say({.kind = kind, .id = QStringLiteral("exported"), .headline = done, .body = result.refused.join(QLatin1Char(' '))});
+    m_bar.say({.kind = kind,
+               .id = QStringLiteral("exported"),
+               .headline = done,
+               .body = result.refused.join(QLatin1Char(' '))});
 }
 
 void Notices::sayUnusable(const std::vector<Error>& refused)
@@ -98,9 +120,9 @@ void Notices::sayUnusable(const std::vector<Error>& refused)
     const auto id = QStringLiteral("unusable");
     if (refused.empty()) {
         m_bar.say({.kind = Notice::Kind::Problem,
-                    .id = id,
-                    .headline = tr("No token was found."),
-                    .body = tr("Drop token files here, or copy the text of a token and paste it.")});
+                   .id = id,
+                   .headline = tr("No token was found."),
+                   .body = tr("Drop token files here, or copy the text of a token and paste it.")});
         return;
     }
     auto notice = Notice::from(refused.front(), id);
@@ -112,10 +134,10 @@ void Notices::sayUnusable(const std::vector<Error>& refused)
 void Notices::sayForOther(const QString& whose, const QString& here, std::function<void()> goThere)
 {
     m_bar.say({.kind = Notice::Kind::Warning,
-                .id = QStringLiteral("forOther"),
-                .headline = tr("These tokens are for %1, not for %2.").arg(whose, here),
-                .body = tr("A token works only in the account it was made for. Nothing was changed."),
-                .buttons = {{QStringLiteral("switchAccount"), tr("Switch to %1").arg(whose), std::move(goThere)}}});
+               .id = QStringLiteral("forOther"),
+               .headline = tr("These tokens are for %1, not for %2.").arg(whose, here),
+               .body = tr("A token works only in the account it was made for. Nothing was changed."),
+               .buttons = {{QStringLiteral("switchAccount"), tr("Switch to %1").arg(whose), {}, std::move(goThere)}}});
 }
 
 void Notices::sayCannot(const QString& why)

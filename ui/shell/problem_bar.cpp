@@ -43,7 +43,8 @@ ProblemBar::ProblemBar(QWidget* parent) : QWidget(parent)
 void ProblemBar::say(const Notice& notice)
 {
     remove(notice.id);
-    while (m_rows->count() >= most) drop(m_rows->itemAt(m_rows->count() - 1)->widget());
+    while (m_rows->count() >= most)
+        drop(m_rows->itemAt(m_rows->count() - 1)->widget());
     auto* row = new NoticeRow(notice, this);
     connect(row, &NoticeRow::done, this, [this, row] { drop(row); });
     m_rows->insertWidget(0, row);
@@ -63,7 +64,8 @@ void ProblemBar::remove(const QString& id)
 
 void ProblemBar::clear()
 {
-    while (m_rows->count() > 0) drop(m_rows->itemAt(0)->widget());
+    while (m_rows->count() > 0)
+        drop(m_rows->itemAt(0)->widget());
 }
 
 void ProblemBar::drop(QWidget* row)

@@ -18,6 +18,7 @@ struct Notice {
     struct Button {
         QString name{}; ///< object name
         QString text{};
+        QString fullName{}; ///< for assistive technology, where the text alone is not the only one in the window
         std::function<void()> act{};
     };
 

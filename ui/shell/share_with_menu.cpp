@@ -13,10 +13,13 @@ ShareWithMenu::ShareWithMenu(QAction* entry, QWidget* parent) : QMenu(entry->tex
     setIcon(entry->icon());
     setToolTipsVisible(true);
     menuAction()->setObjectName(QStringLiteral("shareWithMenuEntry"));
-    const auto follow = [this, entry] { menuAction()->setEnabled(entry->isEnabled()); };
+    const auto follow = [this, entry] {
+        menuAction()->setEnabled(entry->isEnabled());
+    };
     connect(entry, &QAction::changed, this, follow);
     follow();
-    connect(this, &QMenu::triggered, this, [this](QAction* action) { emit accountChosen(fromQt(action->data().toString())); });
+    connect(this, &QMenu::triggered, this,
+            [this](QAction* action) { emit accountChosen(fromQt(action->data().toString())); });
 }
 
 void ShareWithMenu::showAccounts(const Snapshot& world)

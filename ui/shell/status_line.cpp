@@ -19,7 +19,8 @@ namespace {
 int grantCount(const Snapshot& world)
 {
     int count = 0;
-    for (const auto& share : world.shares) count += static_cast<int>(share.rows.size());
+    for (const auto& share : world.shares)
+        count += static_cast<int>(share.rows.size());
     return count;
 }
 
@@ -65,7 +66,8 @@ void StatusLine::showWorld(const Snapshot& world, std::size_t notPushed)
 {
     const int waiting = static_cast<int>(notPushed);
     m_notPushed->setText(waiting == 0 ? tr("Everything is pushed") : tr("%n account(s) not pushed", nullptr, waiting));
-    m_notPushed->setIcon(lookOf(waiting == 0 ? ServerView::Active : ServerView::NotPushed, QGuiApplication::palette()).icon);
+    m_notPushed->setIcon(
+        lookOf(waiting == 0 ? ServerView::Active : ServerView::NotPushed, QGuiApplication::palette()).icon);
     const int problems = static_cast<int>(world.findings.size());
     m_problems->setText(problems == 0 ? tr("No problems") : tr("%n problem(s)", nullptr, problems));
     const auto worst = std::ranges::min_element(world.findings, {}, &Finding::severity);

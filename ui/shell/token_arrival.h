@@ -10,9 +10,9 @@ namespace gd::ui {
 /// What to do with tokens that arrived for an account.
 struct TokenArrival {
     enum class Kind {
-        Nothing,      ///< nothing that could be used arrived
-        ForOther,     ///< everything is for `account`, which is another one of this workspace
-        ForAccount,   ///< open the import wizard for `account`
+        Nothing,    ///< nothing that could be used arrived
+        ForOther,   ///< everything is for `account`, which is another one of this workspace
+        ForAccount, ///< open the import wizard for `account`
     };
 
     Kind kind = Kind::Nothing;

@@ -43,17 +43,16 @@ void askAndCopyTokenFiles(QWidget* window, const std::vector<TokenFile>& files,
                           std::function<void(const TokenExport&)> done)
 {
     if (files.empty()) return;
-    auto* dialog = new QFileDialog(window, Words::tr("Copy %n token file(s) to", nullptr, static_cast<int>(files.size())),
-                                   QDir::homePath());
+    auto* dialog = new QFileDialog(
+        window, Words::tr("Copy %n token file(s) to", nullptr, static_cast<int>(files.size())), QDir::homePath());
     dialog->setObjectName(QStringLiteral("copyTokensDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     // The desktop's own dialogs cannot be driven by assistive technology everywhere.
     dialog->setOptions(QFileDialog::ShowDirsOnly | QFileDialog::DontUseNativeDialog);
     dialog->setLabelText(QFileDialog::Accept, Words::tr("Copy here"));
-    QObject::connect(dialog, &QFileDialog::fileSelected, window, [files, done = std::move(done)](const QString& folder) {
-        done(copyTokenFiles(files, folder));
-    });
+    QObject::connect(dialog, &QFileDialog::fileSelected, window,
+                     [files, done = std::move(done)](const QString& folder) { done(copyTokenFiles(files, folder)); });
     dialog->open();
 }
 

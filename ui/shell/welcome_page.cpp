@@ -21,7 +21,8 @@ namespace gd::ui {
 namespace {
 
 /// A way in: a heading, a sentence, and room for its controls.
-QWidget* makeCard(const QString& picture, const QString& title, QWidget* sentence, QVBoxLayout*& content, QWidget* parent)
+QWidget* makeCard(const QString& picture, const QString& title, QWidget* sentence, QVBoxLayout*& content,
+                  QWidget* parent)
 {
     auto* card = new QFrame(parent);
     card->setFrameShape(QFrame::StyledPanel);
@@ -84,10 +85,11 @@ WelcomePage::WelcomePage(const Environment& env, QWidget* parent) : QWidget(pare
     big.setPointSizeF(big.pointSizeF() * 1.8);
     big.setBold(true);
     title->setFont(big);
-    auto* subtitle = makeSentence(QStringLiteral("welcomeText"),
-                                  tr("Share subjects and JetStream consumers between NATS accounts. GrantDesk works on the "
-                                     "folders of nsc; either tool can be used after the other."),
-                                  this);
+    auto* subtitle =
+        makeSentence(QStringLiteral("welcomeText"),
+                     tr("Share subjects and JetStream consumers between NATS accounts. GrantDesk works on the "
+                        "folders of nsc; either tool can be used after the other."),
+                     this);
     auto* column = new QWidget(this);
     column->setMaximumWidth(720);
     auto* inner = new QVBoxLayout(column);
@@ -121,11 +123,12 @@ WelcomePage::WelcomePage(const Environment& env, QWidget* parent) : QWidget(pare
 
 QWidget* WelcomePage::buildSample()
 {
-    auto* sentence = makeSentence(QStringLiteral("sampleText"),
-                                  tr("An operator with the accounts ACCTA, ACCTB and ACCTC and their keys, in a new folder "
-                                     "below %1. Nothing of yours is touched.")
-                                      .arg(QDir::toNativeSeparators(QDir::tempPath())),
-                                  this);
+    auto* sentence =
+        makeSentence(QStringLiteral("sampleText"),
+                     tr("An operator with the accounts ACCTA, ACCTB and ACCTC and their keys, in a new folder "
+                        "below %1. Nothing of yours is touched.")
+                         .arg(QDir::toNativeSeparators(QDir::tempPath())),
+                     this);
     QVBoxLayout* content = nullptr;
     auto* card = makeCard(QStringLiteral("sample"), tr("Try the sample"), sentence, content, this);
     m_sample = makeButton(QStringLiteral("trySample"), tr("Try the sample"), content, card);
@@ -147,8 +150,9 @@ QWidget* WelcomePage::buildFound()
 
 QWidget* WelcomePage::buildOther()
 {
-    auto* sentence = makeSentence(QStringLiteral("otherStoreText"),
-                                  tr("Two folders: the one that holds a folder per operator, and the one with the keys."), this);
+    auto* sentence =
+        makeSentence(QStringLiteral("otherStoreText"),
+                     tr("Two folders: the one that holds a folder per operator, and the one with the keys."), this);
     QVBoxLayout* content = nullptr;
     auto* card = makeCard(QStringLiteral("configuration"), tr("Another store"), sentence, content, this);
     auto* grid = new QGridLayout;
@@ -161,13 +165,16 @@ QWidget* WelcomePage::buildOther()
     content->addWidget(m_otherText);
     m_openOther = makeButton(QStringLiteral("openOtherStore"), tr("Open these folders"), content, card);
     connect(m_openOther, &QPushButton::clicked, this, [this] {
-        const auto absolute = [](const QLineEdit* field) { return pathFromQt(QFileInfo(field->text().trimmed()).absoluteFilePath()); };
+        const auto absolute = [](const QLineEdit* field) {
+            return pathFromQt(QFileInfo(field->text().trimmed()).absoluteFilePath());
+        };
         emit workspaceChosen(workspaceAt(absolute(m_store), absolute(m_keys), m_env));
     });
     return card;
 }
 
-QLineEdit* WelcomePage::addFolder(QGridLayout* grid, int row, const QString& name, const QString& label, const QString& hint)
+QLineEdit* WelcomePage::addFolder(QGridLayout* grid, int row, const QString& name, const QString& label,
+                                  const QString& hint)
 {
     auto* field = new QLineEdit(this);
     field->setObjectName(name);
@@ -191,8 +198,9 @@ QLineEdit* WelcomePage::addFolder(QGridLayout* grid, int row, const QString& nam
 void WelcomePage::refresh()
 {
     m_found = discoverWorkspace(m_env);
-    m_foundText->setText(m_found ? tr("Stores: %1\nKeys: %2").arg(pathToQt(m_found->storeRoot), pathToQt(m_found->keystore))
-                                 : tr("There is none where nsc would look for it."));
+    m_foundText->setText(m_found
+                             ? tr("Stores: %1\nKeys: %2").arg(pathToQt(m_found->storeRoot), pathToQt(m_found->keystore))
+                             : tr("There is none where nsc would look for it."));
     updateButtons();
 }
 
@@ -207,7 +215,9 @@ void WelcomePage::updateButtons()
     m_openFound->setEnabled(m_found && !m_busy);
     m_openFound->setToolTip(m_found ? QString() : m_foundText->text());
     m_sample->setEnabled(!m_busy);
-    const auto isFolder = [](const QLineEdit* field) { return QFileInfo(field->text().trimmed()).isDir(); };
+    const auto isFolder = [](const QLineEdit* field) {
+        return QFileInfo(field->text().trimmed()).isDir();
+    };
     const bool wrongStore = !m_store->text().isEmpty() && !isFolder(m_store);
     const bool wrongKeys = !m_keys->text().isEmpty() && !isFolder(m_keys);
     m_otherText->setText(wrongStore  ? tr("The stores folder is not there.")
