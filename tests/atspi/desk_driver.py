@@ -127,9 +127,10 @@ class Item:
     name = property(lambda self: name_of(self.raw))
     description = property(lambda self: _guard(self.raw.get_description, "") or "")
     text = property(lambda self: text_of(self.raw))
-    enabled = property(lambda self: is_enabled(self.raw))
-    checked = property(lambda self: is_checked(self.raw))
-    showing = property(lambda self: is_showing(self.raw))
+    # What the library keeps of a state may be older than what the program last did.
+    enabled = property(lambda self: (_forget(self.raw), is_enabled(self.raw))[1])
+    checked = property(lambda self: (_forget(self.raw), is_checked(self.raw))[1])
+    showing = property(lambda self: (_forget(self.raw), is_showing(self.raw))[1])
 
     def __repr__(self):
         return f'{self.role} "{self.name}"'
@@ -160,7 +161,7 @@ class Item:
     def toggle(self, on=True):
         if self.checked != on:
             self.do("Toggle", "Press")
-            self.app.wait(lambda: _forget(self.raw) or self.checked == on, f"{self} to be {'on' if on else 'off'}")
+            self.app.wait(lambda: self.checked == on, f"{self} to be {'on' if on else 'off'}")
         return self
 
     def focus(self):
