@@ -54,6 +54,7 @@ TokenPage::TokenPage(AcceptDraft& draft, QWidget* parent)
 {
     m_table->setObjectName(QStringLiteral("items"));
     m_table->setAccessibleName(tr("Tokens and public exports"));
+    setFocusProxy(m_table);
     m_table->setModel(m_model);
     m_table->setItemDelegate(new NamedCellEditor(m_table));
     m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed |

@@ -79,7 +79,8 @@ QWidget* WhatPage::inputs()
         showResult();
         emit edited();
     });
-    addText(grid, 2, 0, QStringLiteral("stream"), tr("&Stream"), tr("for example ORDEREVENTS"), &ShareDraft::stream);
+    setFocusProxy(addText(grid, 2, 0, QStringLiteral("stream"), tr("&Stream"), tr("for example ORDEREVENTS"),
+                          &ShareDraft::stream));
     addText(grid, 4, 0, QStringLiteral("jsConsumer"), tr("&Consumer"), tr("for example ORDEREVENTS-C1"),
             &ShareDraft::jsConsumer);
     addText(grid, 0, 3, QStringLiteral("deliverSubject"), tr("&Deliver subject"), tr("for example deliver.orders"),

@@ -25,6 +25,7 @@ WhomPage::WhomPage(ShareDraft& draft, QWidget* parent)
     auto* label = new QLabel(tr("&Share with"));
     label->setBuddy(m_table);
     m_table->setAccessibleName(tr("Share with"));
+    setFocusProxy(m_table);
 
     auto* left = new QVBoxLayout;
     left->addWidget(label);
