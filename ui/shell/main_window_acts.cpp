@@ -5,6 +5,7 @@
 
 #include "core/share/share_draft.h"
 #include "ui/bridge/strings.h"
+#include "ui/desk/account_pane.h"
 #include "ui/desk/desk_page.h"
 #include "ui/desk/drop_advice.h"
 #include "ui/desk/token_shelf.h"
@@ -33,6 +34,7 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTemporaryDir>
+#include <QTreeView>
 
 namespace gd::ui {
 
@@ -41,6 +43,7 @@ void MainWindow::takeOpened()
     m_bar->clear();
     m_wizards->closeAll();
     goTo(m_desk);
+    m_desk->provider()->tree()->setFocus(); // the first field would keep Ctrl+Z for its own text
     refresh();
 }
 
