@@ -157,6 +157,7 @@ QVariant ShareTreeModel::shareData(const Share& share, int column, int role) con
 {
     if (role == ShareIdRole) return toQt(share.id);
     if (role == SortRole && column == Ends) return QVariant::fromValue<qlonglong>(share.expires);
+    if (role == Qt::AccessibleTextRole && column == Ends && share.expires == 0) return tr("no end");
     if (role == Qt::DecorationRole && column == State) return lookOf(share.state, QGuiApplication::palette()).icon;
     if (role == Qt::ToolTipRole && column == State) return stateSentence(share.state);
     const bool single = share.rows.size() == 1;
@@ -186,6 +187,7 @@ QVariant ShareTreeModel::rowData(const Share& share, const ShareRow& row, int co
     const auto& grant = row.grant;
     if (role == ShareIdRole) return toQt(share.id);
     if (role == SortRole && column == Ends) return QVariant::fromValue<qlonglong>(grant.expires);
+    if (role == Qt::AccessibleTextRole && column == Ends && grant.expires == 0) return tr("no end");
     if (role == Qt::DecorationRole && column == State) return lookOf(grant.state, QGuiApplication::palette()).icon;
     if (role == Qt::ToolTipRole && column == State) return stateSentence(grant.state);
     if (role == Qt::ToolTipRole && column == Name) return roleText(row.role);
