@@ -18,8 +18,6 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402  (the version must be chosen first)
 
-NEED_NAMES = {"push button", "toggle button", "check box", "radio button", "text", "combo box", "spin button", "menu item",
-              "page tab", "list", "list item", "tree", "tree item", "table", "table cell", "table column header", "dialog"}
 PATIENCE = float(os.environ.get("GRANTDESK_PATIENCE", "20"))
 
 
@@ -346,22 +344,6 @@ class App:
         x11 = ctypes.CDLL("libX11.so.6")
         x11.XStringToKeysym.restype = ctypes.c_ulong
         Atspi.generate_keyboard_event(x11.XStringToKeysym(name.encode()), None, Atspi.KeySynthType.SYM)
-
-    def nameless(self):
-        """What stands on the screen for somebody to use or read, and has no name to find it by."""
-        found = []
-        for item in self.matches(showing=True):
-            one, parent = Item(self, item), _guard(item.get_parent)
-            inner = parent is not None and role_of(parent) in ("combo box", "spin button")  # the field within
-            named = labels_of(item) if one.role == "combo box" else one.name
-            if one.role in NEED_NAMES and not inner and not named:
-                found.append(f'{one} in {role_of(parent)} "{name_of(parent)}"')
-        return found
-
-    def check_names(self):
-        """Fails when something on the screen has no name."""
-        found = self.nameless()
-        check(not found, "these have no name: " + "; ".join(found) + "\n" + (self.dump() if found else ""))
 
     # --- showing ---------------------------------------------------------------------------------------------
 

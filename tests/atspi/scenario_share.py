@@ -13,6 +13,7 @@ import re
 import order_events
 import real_server
 from desk_driver import App, check, main
+from names import check_names
 from sample_store import SampleStore
 
 IS_ACTIVE = f"{order_events.CONSUMER}: active on server"
@@ -29,7 +30,7 @@ def wait_for_entries(app, view, entries, what):
 
 def fill_what(app, wizard):
     check(wizard.find("combo box", "Provider").name == "ACCTA", "the provider of the desk is not chosen")
-    app.check_names()
+    check_names(app)
     for field, text in order_events.FIELDS.items():
         wizard.find("text", field).set_text(text)
     wizard.find("push button", "Next").click()
@@ -41,7 +42,7 @@ def choose_whom(app, wizard):
     at = cells.index("ACCTB")
     check(cells[at - 1] == "yes", f"ACCTB is not ticked: {cells}")
     wizard.find("check box", "Import now").toggle(False)
-    app.check_names()
+    check_names(app)
     wizard.find("push button", "Next").click()
 
 
@@ -52,7 +53,7 @@ def share(app, store):
     choose_whom(app, wizard)
     wait_for_entries(app, wizard.find("list", "What will change"), order_events.SHARE_SENTENCES, "the review")
     app.wait_for_text("No problems were found.", within=wizard)
-    app.check_names()
+    check_names(app)
     files = wizard.find("table", "Token files that will be written")
     shown = {cell.name for cell in files.all("table cell")}
     check(order_events.TOKEN_FILES.keys() <= shown, f"the review shows the token files {shown}")
@@ -79,7 +80,7 @@ def import_tokens(app, store):
     app.find("push button", "Import selected tokens").click()
     wizard = app.wait_for_window("Import", role="dialog")
     check(wizard.find("combo box", "Import into").name == "ACCTB", "the tokens are not meant for ACCTB")
-    app.check_names()
+    check_names(app)
     wizard.find("push button", "Next").click()
     sentences = wizard.find("list", "What will change")
     app.wait(lambda: sorted(names_in(sentences)) == sorted(order_events.IMPORT_SENTENCES),
@@ -89,7 +90,7 @@ def import_tokens(app, store):
     app.wait_for_text(f"Done: import {order_events.CONSUMER} of ACCTA into ACCTB")
     order_events.check_imports(store)
     wait_for_shelf(app, "imported")
-    app.check_names()
+    check_names(app)
 
 
 def undo_and_redo(app, store):
@@ -123,7 +124,7 @@ def write_configuration(app, path):
     app.menu("Server", "Write server configuration…")
     dialog = app.wait_for_window("Server configuration", role="dialog")
     check(dialog.find("radio button", re.compile("^Full resolver")).checked, "the full resolver is not the first choice")
-    app.check_names()
+    check_names(app)
     dialog.find("text", "File to write").set_text(str(path))
     dialog.find("push button", "Write").click()
     app.wait_for_text(f"Written to {path}.", within=dialog)
@@ -142,7 +143,7 @@ def push(app, server):
     app.wait_for_text(re.compile(r"^Pushed 3 accounts\. All imports are active\.$"), patience=60)
     cells = [cell.name for cell in app.find("tree", "Accounts at the server").all("table cell")]
     check("3 of 3 active" in cells and cells.count("taken by scenario") == 3, f"the accounts stand as {cells}")
-    app.check_names()
+    check_names(app)
 
     app.find("check box", "Desk").toggle(True)
     lane = app.find("list", "Shares between the two accounts")
@@ -165,7 +166,7 @@ def scenario(program):
             print(f"Left out: pushing. {real_server.HOW_TO_INSTALL}")
         app.find("check box", "History").toggle(True)
         app.find("tree", "What was done, newest first")
-        app.check_names()
+        check_names(app)
         app.menu("File", "Quit")
         check(app.wait_for_end() == 0, "GrantDesk did not end well")
         check(app.stderr() == "", f"GrantDesk wrote to stderr:\n{app.stderr()}")
