@@ -2,6 +2,7 @@
 //
 // The real window over the real session on the sample store.
 #include "core/jwt/token.h"
+#include "tests/support/drag_events.h"
 #include "tests/ui/sample_window.h"
 #include "ui/desk/account_picker.h"
 #include "ui/desk/share_lane.h"
@@ -16,7 +17,6 @@
 #include <QAction>
 #include <QClipboard>
 #include <QDir>
-#include <QDragEnterEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
@@ -29,25 +29,6 @@ using namespace gd::ui;
 using namespace gd::test;
 
 namespace {
-
-/// Qt hands a drop only to the widget that took the drag before it, so both are sent.
-bool dragTo(QWidget& target, const QMimeData& data)
-{
-    const QPoint middle = target.rect().center();
-    QDragEnterEvent enter(middle, Qt::CopyAction, &data, Qt::LeftButton, {});
-    QCoreApplication::sendEvent(&target, &enter);
-    if (!enter.isAccepted()) return false;
-    QDragMoveEvent move(middle, Qt::CopyAction, &data, Qt::LeftButton, {});
-    QCoreApplication::sendEvent(&target, &move);
-    if (!move.isAccepted()) {
-        QDragLeaveEvent leave;
-        QCoreApplication::sendEvent(&target, &leave);
-        return false;
-    }
-    QDropEvent drop(middle, Qt::CopyAction, &data, Qt::LeftButton, {});
-    QCoreApplication::sendEvent(&target, &drop);
-    return drop.isAccepted();
-}
 
 template <class Wizard>
 Wizard* openWizard(SampleWindow& w)
