@@ -103,17 +103,14 @@ void AccountPane::buildHeader(QVBoxLayout* layout)
     // The line may be cut, never the pane: its whole text is in the tooltip.
     m_facts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 
-    auto* choice = new QHBoxLayout;
-    choice->setSpacing(gap);
-    choice->addWidget(title);
-    choice->addWidget(m_picker, 1);
-    auto* about = new QHBoxLayout;
-    about->setSpacing(gap / 2);
-    about->addWidget(m_facts, 1);
-    about->addWidget(m_key);
-    about->addWidget(m_copyKey);
-    layout->addLayout(choice);
-    layout->addLayout(about);
+    auto* top = new QHBoxLayout;
+    top->setSpacing(gap / 2);
+    top->addWidget(title, 1);
+    top->addWidget(m_key);
+    top->addWidget(m_copyKey);
+    layout->addLayout(top);
+    layout->addWidget(m_picker);
+    layout->addWidget(m_facts);
 }
 
 void AccountPane::buildTree()
@@ -165,6 +162,7 @@ void AccountPane::restoreColumns()
     auto* header = m_tree->header();
     header->setSectionsMovable(true);
     header->setFirstSectionMovable(true);
+    header->setMinimumSectionSize(48);
     header->setSectionResizeMode(ShareTreeModel::Subject, QHeaderView::Stretch);
     const auto kept = m_preferences.get(columnsKey(m_side));
     if (!kept.isEmpty() && header->restoreState(kept)) return;

@@ -88,7 +88,8 @@ void MainWindow::build(const Environment& env)
     m_content->setChildrenCollapsible(false);
     m_content->addWidget(m_pages);
     m_content->addWidget(m_inspector);
-    m_content->setStretchFactor(0, 1);
+    m_content->setStretchFactor(0, 3);
+    m_content->setStretchFactor(1, 1);
     m_content->setSizes({940, 270});
     m_findings = new FindingsPanel(this);
     m_findings->setMaximumHeight(240);
@@ -181,7 +182,11 @@ void MainWindow::connectDesk()
 void MainWindow::connectSession()
 {
     connect(&m_session, &Session::opened, this, &MainWindow::takeOpened);
-    connect(&m_session, &Session::snapshotChanged, this, &MainWindow::refresh);
+    connect(&m_session, &Session::snapshotChanged, this, [this](const SnapshotPtr& now) {
+        m_shareWith->showAccounts(*now);
+        m_findings->showWorld(now);
+        refresh();
+    });
     connect(&m_session, &Session::historyChanged, this, &MainWindow::refresh);
     connect(&m_session, &Session::busyChanged, this, &MainWindow::refresh);
     connect(&m_session, &Session::applied, this, &MainWindow::takeApplied);
