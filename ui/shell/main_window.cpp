@@ -63,7 +63,6 @@ void MainWindow::build(const Environment& env)
 {
     m_actions = new ActionSet(this);
     m_shareWith = new ShareWithMenu(m_actions->shareWith, this);
-    fillMenuBar(menuBar(), *m_actions, m_shareWith);
     menuBar()->setObjectName(QStringLiteral("menuBar"));
     menuBar()->setAccessibleName(tr("Menu bar"));
     auto* tools = addToolBar(tr("Tools"));
@@ -78,6 +77,8 @@ void MainWindow::build(const Environment& env)
     m_pages->setObjectName(QStringLiteral("pages"));
     m_welcome = new WelcomePage(env, this);
     m_desk = new DeskPage(m_session, m_server, m_preferences, m_actions->swapPanes, this);
+    fillMenuBar(menuBar(), *m_actions, m_shareWith,
+                {m_desk->provider()->columnMenu(), m_desk->consumer()->columnMenu()});
     m_serverPage = new ServerPage(m_session, m_server, this);
     m_history = new HistoryPage(m_session, this);
     for (QWidget* page : std::initializer_list<QWidget*>{m_welcome, m_desk, m_serverPage, m_history})
