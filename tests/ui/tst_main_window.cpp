@@ -17,6 +17,7 @@
 #include <QAction>
 #include <QClipboard>
 #include <QDir>
+#include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
@@ -129,8 +130,20 @@ private slots:
         const std::unique_ptr<QMimeData> data(tree->model()->mimeData({tree->model()->index(0, 0)}));
         QVERIFY(!dragTo(*desk.consumer(), *data)); // ACCTB has it already
         desk.setConsumer(w.sample().key("ACCTC"));
-        QVERIFY(dragTo(*desk.consumer(), *data));
+        // Wherever on the pane the mouse is: what lies on it lets the drag through.
+        QVERIFY(dragTo(*desk.consumer()->tree()->viewport(), *data));
         QTRY_VERIFY(openWizard<ShareWizard>(w));
+    }
+
+    void columnsAreChosenInTheMenuBar()
+    {
+        SampleWindow w;
+        QVERIFY(w.sample().open());
+        const auto* header = w.desk().provider()->tree()->header();
+        QVERIFY(header->isSectionHidden(ShareTreeModel::Type));
+        w.find<QAction>(qPrintable(QStringLiteral("providerColumns-%1").arg(ShareTreeModel::Type)))->trigger();
+        QVERIFY(!header->isSectionHidden(ShareTreeModel::Type));
+        QVERIFY(header->sectionSize(ShareTreeModel::Type) > 20);
     }
 
     void theDragOfAShareHasATwin()
