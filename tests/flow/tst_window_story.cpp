@@ -40,7 +40,8 @@ public:
     QAbstractItemView* view(const char* name) { return m_window.findChild<QAbstractItemView*>(QLatin1String(name)); }
     AccountPane& consumerPane() { return *m_window.findChild<DeskPage*>()->consumer(); }
 
-    template <class Wizard> Wizard* wizard()
+    template <class Wizard>
+    Wizard* wizard()
     {
         Wizard* open = nullptr;
         const auto look = [&] {
