@@ -18,6 +18,8 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402  (the version must be chosen first)
 
+NEED_NAMES = {"push button", "toggle button", "check box", "radio button", "text", "combo box", "spin button", "menu item",
+              "page tab", "list", "list item", "tree", "tree item", "table", "table cell", "table column header", "dialog"}
 PATIENCE = float(os.environ.get("GRANTDESK_PATIENCE", "20"))
 
 
@@ -127,9 +129,10 @@ class Item:
     name = property(lambda self: name_of(self.raw))
     description = property(lambda self: _guard(self.raw.get_description, "") or "")
     text = property(lambda self: text_of(self.raw))
-    enabled = property(lambda self: is_enabled(self.raw))
-    checked = property(lambda self: is_checked(self.raw))
-    showing = property(lambda self: is_showing(self.raw))
+    # What the library keeps of a state may be older than what the program last did.
+    enabled = property(lambda self: (_forget(self.raw), is_enabled(self.raw))[1])
+    checked = property(lambda self: (_forget(self.raw), is_checked(self.raw))[1])
+    showing = property(lambda self: (_forget(self.raw), is_showing(self.raw))[1])
 
     def __repr__(self):
         return f'{self.role} "{self.name}"'
@@ -160,7 +163,7 @@ class Item:
     def toggle(self, on=True):
         if self.checked != on:
             self.do("Toggle", "Press")
-            self.app.wait(lambda: _forget(self.raw) or self.checked == on, f"{self} to be {'on' if on else 'off'}")
+            self.app.wait(lambda: self.checked == on, f"{self} to be {'on' if on else 'off'}")
         return self
 
     def focus(self):
@@ -331,12 +334,11 @@ class App:
 
     def menu(self, *path):
         """Activates an entry of the menu bar: menu("File", "Quit"). Menus need not be open for that."""
-        item = self.find("menu item", path[0], within=self.find("menu bar"))
-        item.do("ShowMenu", "Press")
-        for name in path[1:]:
-            item = self.find("menu item", name)
-            item.do("Press", "ShowMenu")
-        return item
+        # A menu that was opened for this would stay open, for its entry is not clicked.
+        item = self.find("menu bar")
+        for name in path:
+            item = self.find("menu item", name, within=item, showing=False)
+        return item.click()
 
     def key(self, name):
         """A key press for the window that has the focus, by X name, such as "Return" or "space"."""
@@ -344,6 +346,22 @@ class App:
         x11 = ctypes.CDLL("libX11.so.6")
         x11.XStringToKeysym.restype = ctypes.c_ulong
         Atspi.generate_keyboard_event(x11.XStringToKeysym(name.encode()), None, Atspi.KeySynthType.SYM)
+
+    def nameless(self):
+        """What stands on the screen for somebody to use or read, and has no name to find it by."""
+        found = []
+        for item in self.matches(showing=True):
+            one, parent = Item(self, item), _guard(item.get_parent)
+            inner = parent is not None and role_of(parent) in ("combo box", "spin button")  # the field within
+            named = labels_of(item) if one.role == "combo box" else one.name
+            if one.role in NEED_NAMES and not inner and not named:
+                found.append(f'{one} in {role_of(parent)} "{name_of(parent)}"')
+        return found
+
+    def check_names(self):
+        """Fails when something on the screen has no name."""
+        found = self.nameless()
+        check(not found, "these have no name: " + "; ".join(found) + "\n" + (self.dump() if found else ""))
 
     # --- showing ---------------------------------------------------------------------------------------------
 

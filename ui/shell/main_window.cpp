@@ -143,9 +143,13 @@ void MainWindow::connectActions()
     });
     on(m_actions->copyKey, &MainWindow::copyKey);
     on(m_actions->swapPanes, [this] { m_desk->swapPanes(); });
-    on(m_actions->goDesk, [this] { goTo(m_desk); });
-    on(m_actions->goServer, [this] { goTo(m_serverPage); });
-    on(m_actions->goHistory, [this] { goTo(m_history); });
+    // Assistive technology toggles the buttons of the rail without triggering their actions.
+    for (const auto& [action, page] : {std::pair<QAction*, QWidget*>{m_actions->goDesk, m_desk},
+                                       {m_actions->goServer, m_serverPage},
+                                       {m_actions->goHistory, m_history}})
+        connect(action, &QAction::toggled, this, [this, page = page](bool isChosen) {
+            if (isChosen && m_pages->currentWidget() != page) goTo(page);
+        });
     on(m_actions->nextPane, &MainWindow::focusNextPane);
     on(m_actions->showProblems, &MainWindow::showFindings);
     for (auto* choice : {m_actions->colorsSystem, m_actions->colorsLight, m_actions->colorsDark}) {

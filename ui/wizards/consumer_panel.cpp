@@ -26,6 +26,7 @@ QLineEdit* nameField(const QString& objectName)
 void setText(QLineEdit* field, const QString& text)
 {
     if (field->text() != text && !(field->hasFocus() && field->text().isEmpty())) {
+        const QSignalBlocker quiet(field);
         field->setText(text);
     }
 }
@@ -68,12 +69,13 @@ ConsumerPanel::ConsumerPanel(FieldHints& hints, QWidget* parent)
     column->addLayout(form);
     column->addWidget(m_table, 1);
 
-    connect(m_importNow, &QCheckBox::clicked, this, &ConsumerPanel::importNowChanged);
-    connect(m_local, &QLineEdit::textEdited, this, [this, &hints](const QString& text) {
+    // Assistive technology toggles a box without clicking it, and sets a text without editing it.
+    connect(m_importNow, &QCheckBox::toggled, this, &ConsumerPanel::importNowChanged);
+    connect(m_local, &QLineEdit::textChanged, this, [this, &hints](const QString& text) {
         hints.touch(m_local->objectName());
         emit localSubjectEdited(fromQt(text));
     });
-    connect(m_prefix, &QLineEdit::textEdited, this, [this, &hints](const QString& text) {
+    connect(m_prefix, &QLineEdit::textChanged, this, [this, &hints](const QString& text) {
         hints.touch(m_prefix->objectName());
         emit prefixEdited(fromQt(text));
     });
@@ -87,7 +89,10 @@ void ConsumerPanel::showAccount(const std::string& account, const ConsumerWish* 
     setTitle(account.empty() ? QString() : tr("In %1").arg(name));
     const Status signable = canBeSigned(account, world);
     m_importNow->setEnabled(wish && signable);
-    m_importNow->setChecked(wish && wish->importNow);
+    {
+        const QSignalBlocker quiet(m_importNow);
+        m_importNow->setChecked(wish && wish->importNow);
+    }
     QString reason;
     if (account.empty()) {
         reason = tr("Choose an account on the left.");

@@ -116,7 +116,8 @@ QWidget* TokenPage::top()
         showVerdicts();
         emit edited();
     });
-    connect(m_prefix, &QLineEdit::textEdited, this, [this](const QString& text) {
+    // Assistive technology sets the text of a field without typing it: textEdited() would not tell.
+    connect(m_prefix, &QLineEdit::textChanged, this, [this](const QString& text) {
         m_draft.prefix = fromQt(text);
         m_hints.touch(m_prefix->objectName());
         showVerdicts();
@@ -213,6 +214,7 @@ void TokenPage::showDraft(const SnapshotPtr& world, UnixSeconds now)
     guessAccount();
     showAccounts();
     if (const QString prefix = toQt(m_draft.prefix); m_prefix->text() != prefix) {
+        const QSignalBlocker quiet(m_prefix);
         m_prefix->setText(prefix);
     }
     showVerdicts();

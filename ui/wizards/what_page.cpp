@@ -116,7 +116,8 @@ QLineEdit* WhatPage::addText(QGridLayout* grid, int row, int column, const QStri
     grid->addWidget(buddy, row, column);
     grid->addWidget(field, row, column + 1);
     grid->addWidget(m_hints.addField(field), row + 1, column + 1);
-    connect(field, &QLineEdit::textEdited, this, [this, name, member](const QString& text) {
+    // Assistive technology sets the text of a field without typing it: textEdited() would not tell.
+    connect(field, &QLineEdit::textChanged, this, [this, name, member](const QString& text) {
         m_draft.*member = fromQt(text);
         m_hints.touch(name);
         showResult();
@@ -132,7 +133,8 @@ QCheckBox* WhatPage::addSwitch(const QString& name, const QString& label, const 
     box->setObjectName(name);
     box->setToolTip(why);
     box->setAccessibleDescription(why);
-    connect(box, &QCheckBox::clicked, this, [this, member](bool on) {
+    // Assistive technology toggles a box without clicking it.
+    connect(box, &QCheckBox::toggled, this, [this, member](bool on) {
         m_draft.*member = on;
         showResult();
         emit edited();
@@ -147,10 +149,12 @@ void WhatPage::showDraft(const SnapshotPtr& world)
     showProviders();
     for (const auto& [field, member] : m_texts) {
         if (const QString text = toQt(m_draft.*member); field->text() != text) {
+            const QSignalBlocker quiet(field);
             field->setText(text);
         }
     }
     for (const auto& [box, member] : m_switches) {
+        const QSignalBlocker quiet(box);
         box->setChecked(m_draft.*member);
     }
     showResult();
