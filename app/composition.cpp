@@ -6,9 +6,9 @@
 namespace gd {
 
 Composition::Composition()
-    : m_session(std::make_shared<DiskArea>(), systemClock()), m_server(m_session, connectNats),
+    : m_session(std::make_shared<DiskArea>(), systemClock()),
+      m_server(m_session, connectNats),
       m_window(m_session, m_server, m_preferences, processEnvironment())
-{
-}
+{}
 
 } // namespace gd

@@ -25,9 +25,9 @@ Arguments readArguments(const QStringList& words)
         QCoreApplication::translate("main", "Shares NATS subjects between accounts, on the store of nsc."));
     parser.addHelpOption();
     parser.addVersionOption();
-    const QCommandLineOption sample(QStringLiteral("sample"),
-                                    QCoreApplication::translate("main", "Build the sample workspace in DIR and open it."),
-                                    QStringLiteral("DIR"));
+    const QCommandLineOption sample(
+        QStringLiteral("sample"), QCoreApplication::translate("main", "Build the sample workspace in DIR and open it."),
+        QStringLiteral("DIR"));
     const QCommandLineOption store(QStringLiteral("store"),
                                    QCoreApplication::translate("main", "Open the nsc stores folder DIR."),
                                    QStringLiteral("DIR"));

@@ -9,18 +9,18 @@ namespace gd {
 /// so a code added here does not compile until somebody has written its explanation.
 enum class ErrorCode {
     // core/nkeys: reading key text (codes as in the reference vectors)
-    KeyBase32,         ///< a character outside the Base32 alphabet
-    KeyTooShort,       ///< fewer than four bytes
-    KeyChecksum,       ///< the CRC does not fit
-    KeyNotASeed,       ///< readable, but no seed of a public kind
-    KeyNotAPublicKey,  ///< readable, but no public key
-    KeyCurveSeed,      ///< a curve seed of the wrong length
-    KeySeedLength,     ///< a seed that is not 32 bytes
-    KeyWrongKind,      ///< a good key of another kind than asked for
-    KeyNotHere,        ///< the private key is not in the keystore
-    KeyFileExists,     ///< another content lies at that place already
-    KeyCannotSign,     ///< curve keys and bare public keys
-    MemoryLocked,      ///< no locked memory left for a secret
+    KeyBase32,        ///< a character outside the Base32 alphabet
+    KeyTooShort,      ///< fewer than four bytes
+    KeyChecksum,      ///< the CRC does not fit
+    KeyNotASeed,      ///< readable, but no seed of a public kind
+    KeyNotAPublicKey, ///< readable, but no public key
+    KeyCurveSeed,     ///< a curve seed of the wrong length
+    KeySeedLength,    ///< a seed that is not 32 bytes
+    KeyWrongKind,     ///< a good key of another kind than asked for
+    KeyNotHere,       ///< the private key is not in the keystore
+    KeyFileExists,    ///< another content lies at that place already
+    KeyCannotSign,    ///< curve keys and bare public keys
+    MemoryLocked,     ///< no locked memory left for a secret
     // core/jwt: reading and writing tokens (codes as in the reference vectors)
     TokenTooLarge,
     TokenChunkCount,
@@ -39,10 +39,10 @@ enum class ErrorCode {
     TokenIssuerKeyLength,
     TokenIssuerPrefix,
     TokenTypeMismatch,
-    EncodeSubjectKind,      ///< `sub` is not a key of the kind the claims need
+    EncodeSubjectKind, ///< `sub` is not a key of the kind the claims need
     EncodeSubjectMissing,
     EncodeAccountServerUrl,
-    EncodeIssuerPrefix,     ///< the signer is of a kind that may not issue such claims
+    EncodeIssuerPrefix, ///< the signer is of a kind that may not issue such claims
     EncodeSamplingRate,
     JsonTooDeep,
     JsonTooLarge,
@@ -53,9 +53,9 @@ enum class ErrorCode {
     NotAUserJwt,
     SeedKind,
     SeedMismatch,
-    NotAToken,              ///< bytes in which no token can be found
-    FileTooLarge,           ///< more bytes than any token file has
-    NotAFile,               ///< a folder or a device
+    NotAToken,    ///< bytes in which no token can be found
+    FileTooLarge, ///< more bytes than any token file has
+    NotAFile,     ///< a folder or a device
     // core/subject: stricter than the reference library, as strict as a server
     SubjectEmpty,
     SubjectEmptyToken,
@@ -63,33 +63,33 @@ enum class ErrorCode {
     SubjectTailNotLast,
     SubjectWildcardInToken,
     SubjectWildcardNotAllowed,
-    SubjectReserved,        ///< begins with '$': the names of the server itself
+    SubjectReserved, ///< begins with '$': the names of the server itself
     // core/store
     FileUnreadable,
     FileUnwritable,
     FolderUnwritable,
-    StoreNotFound,          ///< no nsc store at that place
+    StoreNotFound, ///< no nsc store at that place
     StoreNoOperator,
-    StoreVersion,           ///< written by a version 1 tool
-    StoreOldKeyLayout,      ///< keystore that nsc itself wants to migrate
-    StoreChangedOutside,    ///< a file is no longer as it was read
+    StoreVersion,        ///< written by a version 1 tool
+    StoreOldKeyLayout,   ///< keystore that nsc itself wants to migrate
+    StoreChangedOutside, ///< a file is no longer as it was read
     StoreNameTaken,
     StoreNameUnsafe,
     JournalUnreadable,
-    JournalLeftOver,        ///< the last transaction was cut off
+    JournalLeftOver, ///< the last transaction was cut off
     NothingToUndo,
     NothingToRedo,
-    UndoNeedsKey,           ///< the claims must be signed again and the key is gone
+    UndoNeedsKey, ///< the claims must be signed again and the key is gone
     // core/share
     AccountUnknown,
     AccountIsTheProvider,
     FieldEmpty,
-    NameHasBadCharacter,    ///< a stream or consumer name that NATS does not allow
-    NoSigningKey,           ///< no key that may sign this is in the keystore
-    StrictNeedsSigningKey,  ///< a strict operator and only an identity key is here
+    NameHasBadCharacter,   ///< a stream or consumer name that NATS does not allow
+    NoSigningKey,          ///< no key that may sign this is in the keystore
+    StrictNeedsSigningKey, ///< a strict operator and only an identity key is here
     PlanIsEmpty,
-    PlanHasProblems,        ///< a finding of the plan forbids to apply it
-    PlanOutdated,           ///< the world changed since the plan was made
+    PlanHasProblems, ///< a finding of the plan forbids to apply it
+    PlanOutdated,    ///< the world changed since the plan was made
     AlreadyImported,
     ExportUnknown,
     ValidityEndsBeforeStart,
@@ -99,13 +99,13 @@ enum class ErrorCode {
     NetTimeout,
     NetClosed,
     NetTls,
-    NetProtocol,            ///< the other side does not speak NATS
+    NetProtocol, ///< the other side does not speak NATS
     NetAuthorization,
     NetNoResponders,
-    NetServerError,         ///< the server answered with an error of its own
+    NetServerError, ///< the server answered with an error of its own
     NetPayloadTooLarge,
-    NetNoSystemAccount,     ///< the operator names none, or its keys are not here
-    ServerRefused,          ///< the resolver did not take a token
+    NetNoSystemAccount, ///< the operator names none, or its keys are not here
+    ServerRefused,      ///< the resolver did not take a token
     ServerAnswerUnreadable,
     Cancelled,
 };

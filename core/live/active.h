@@ -15,13 +15,13 @@ enum class ImportActivity { Active, Inactive, Unknown };
 struct ActiveImport {
     std::string provider{}; ///< account key
     ExportType type = ExportType::Unset;
-    std::string subject{};  ///< as the provider names it
+    std::string subject{}; ///< as the provider names it
     ImportActivity activity = ImportActivity::Unknown;
 };
 
 struct ActiveImports {
     std::string server{};
-    bool loaded = false; ///< false: no server has the account in use; nothing can be said
+    bool loaded = false;                 ///< false: no server has the account in use; nothing can be said
     std::vector<ActiveImport> imports{}; ///< one per import of the claims, in their order
 };
 

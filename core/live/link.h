@@ -50,7 +50,8 @@ public:
     /// One answer; NetTimeout, or NetNoResponders when nobody listens.
     virtual Result<NatsMessage> request(const std::string& subject, const std::string& payload, Millis deadline) = 0;
 
-    /// All answers that come: waits `deadline` for the first and `quiet` after each; at most `deadline` in all after it.
+    /// All answers that come: waits `deadline` for the first and `quiet` after each; at most `deadline` in all after
+    /// it.
     virtual Result<std::vector<NatsMessage>> requestMany(const std::string& subject, const std::string& payload,
                                                          Millis deadline, Millis quiet) = 0;
 

@@ -63,7 +63,8 @@ std::optional<Credentials> throwAwayUserOf(const std::string& accountKey, const 
 {
     for (const auto& issuer : issuersOf(accountKey, account, world.op.claims.strictSigningKeyUsage)) {
         if (!keys.canSign(issuer)) continue;
-        if (auto credentials = throwAwayUser(accountKey, issuer, permissions, keys, now)) return std::move(*credentials);
+        if (auto credentials = throwAwayUser(accountKey, issuer, permissions, keys, now))
+            return std::move(*credentials);
     }
     return {};
 }

@@ -11,8 +11,8 @@ namespace gd {
 
 /// nsc's keystore on disk: one file per seed, opened per use, never cached.
 ///
-/// Layout `<keystore>/keys/<K>/<XX>/<PUBKEY>.nk`, K the first character, XX the next two; files 0600, folders 0700 under
-/// any umask; symbolic links in place of key files are refused.
+/// Layout `<keystore>/keys/<K>/<XX>/<PUBKEY>.nk`, K the first character, XX the next two; files 0600, folders 0700
+/// under any umask; symbolic links in place of key files are refused.
 /// @see README "The store"; nsc keys migrate for the old layout, which is reported as StoreOldKeyLayout.
 class KeyRing final : public Signer {
 public:

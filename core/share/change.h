@@ -45,8 +45,8 @@ struct IssueToken {
 
 /// An account takes a subject in.
 struct AddImport {
-    std::string account{}; ///< key of the consumer
-    Import value{};        ///< token empty where `issued` names it
+    std::string account{};               ///< key of the consumer
+    Import value{};                      ///< token empty where `issued` names it
     std::optional<std::size_t> issued{}; ///< index of the IssueToken in the same plan whose token goes in here
     std::string role{};
 

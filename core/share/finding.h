@@ -10,9 +10,9 @@ namespace gd {
 /// `subject` and `detail` hold by code is told in core/share/findings.h.
 enum class FindingCode {
     // tokens
-    TokenMissing,       ///< a private export is imported without one
-    TokenForOther,      ///< the token is for another account
-    TokenWrongKind,     ///< stream token in a service import, or the reverse
+    TokenMissing,   ///< a private export is imported without one
+    TokenForOther,  ///< the token is for another account
+    TokenWrongKind, ///< stream token in a service import, or the reverse
     TokenUndecodable,
     TokenExpired,
     TokenNotYetValid,
@@ -21,28 +21,28 @@ enum class FindingCode {
     TokenTooNarrow,
     ExportMissing,
     // the rows of one share
-    NamesDiffer,        ///< stream or consumer name is not the same in all rows
-    AckRenamed,         ///< ACK must keep its subject: replies are never rewritten
-    InfoUnprefixed,     ///< the consumer's own JetStream would answer
-    PrefixReserved,     ///< a prefix that starts with '$'
-    PrefixUsedByOther,  ///< already the prefix of another provider
-    RowMissing,         ///< the recipe needs a row that is not there
-    AckIsStream,        ///< ACK exported as stream
-    DeliverIsService,   ///< DELIVER exported as service
+    NamesDiffer,       ///< stream or consumer name is not the same in all rows
+    AckRenamed,        ///< ACK must keep its subject: replies are never rewritten
+    InfoUnprefixed,    ///< the consumer's own JetStream would answer
+    PrefixReserved,    ///< a prefix that starts with '$'
+    PrefixUsedByOther, ///< already the prefix of another provider
+    RowMissing,        ///< the recipe needs a row that is not there
+    AckIsStream,       ///< ACK exported as stream
+    DeliverIsService,  ///< DELIVER exported as service
     // exports and imports of an account
-    ExportOverlaps,     ///< contained in another export of the same type
-    ExportIsPublic,     ///< an export that the plan wants private exists as public one, or the reverse
-    ImportCollides,     ///< local subject of a service overlaps another
-    ImportExists,       ///< same type, account and subject is imported already
-    LocalCaptured,      ///< local deliver subject is fed by something else too
+    ExportOverlaps, ///< contained in another export of the same type
+    ExportIsPublic, ///< an export that the plan wants private exists as public one, or the reverse
+    ImportCollides, ///< local subject of a service overlaps another
+    ImportExists,   ///< same type, account and subject is imported already
+    LocalCaptured,  ///< local deliver subject is fed by something else too
     TooManyImports,
     TooManyExports,
     WildcardsNotAllowed,
-    RenameMismatch,     ///< wildcards or references of a rename do not fit
+    RenameMismatch, ///< wildcards or references of a rename do not fit
     // the workspace
-    FileUnreadable,     ///< a file in the store that cannot be read as what it should be
-    NotOperatorSigned,  ///< an account token that the operator's keys did not sign
-    NoKeyToSign,        ///< no key here may sign that account
+    FileUnreadable,    ///< a file in the store that cannot be read as what it should be
+    NotOperatorSigned, ///< an account token that the operator's keys did not sign
+    NoKeyToSign,       ///< no key here may sign that account
 };
 
 /// Blocks: must not be signed, or locks an account out. Problem: does not work. Warning: works, but look.

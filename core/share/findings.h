@@ -29,6 +29,9 @@ namespace gd {
 struct RuleInput {
     const Snapshot& world;
     const std::vector<ImportFact>& facts;
+    /// Rules about pairs of imports tell only of pairs with an import at or behind this index. For judging one more
+    /// import in an account that was judged before: a walk over all pairs per token would make many tokens slow.
+    std::size_t pairsFrom = 0;
 };
 
 using Findings = std::vector<Finding>;

@@ -15,21 +15,21 @@ namespace gd {
 
 /// How a grant stands, from both sides; the best first, so that the worst of a share is the greatest.
 enum class GrantState {
-    Active,            ///< nothing local speaks against it
-    EndsSoon,          ///< active, its token ends within 30 days
-    NotImported,       ///< exported, and a token for this consumer lies on the shelf; the import is missing
-    Offered,           ///< exported; nobody's import is meant
-    ProviderUnknown,   ///< imported from an account that is not in this workspace; cannot be judged here
+    Active,          ///< nothing local speaks against it
+    EndsSoon,        ///< active, its token ends within 30 days
+    NotImported,     ///< exported, and a token for this consumer lies on the shelf; the import is missing
+    Offered,         ///< exported; nobody's import is meant
+    ProviderUnknown, ///< imported from an account that is not in this workspace; cannot be judged here
     TokenNotYetValid,
-    TokenMissing,      ///< the export is private and the import has no token
+    TokenMissing, ///< the export is private and the import has no token
     TokenExpired,
     TokenRevoked,
-    TokenNotTrusted,   ///< its issuer is neither the provider nor one of its signing keys now
-    TokenTooNarrow,    ///< the token grants less than the import asks for
-    TokenWrongKind,    ///< stream token in a service import or the reverse
-    TokenForOther,     ///< made for another account: locks the consumer out
-    TokenUndecodable,  ///< damaged: locks the consumer out
-    ExportMissing,     ///< the provider exports nothing that covers the import
+    TokenNotTrusted,  ///< its issuer is neither the provider nor one of its signing keys now
+    TokenTooNarrow,   ///< the token grants less than the import asks for
+    TokenWrongKind,   ///< stream token in a service import or the reverse
+    TokenForOther,    ///< made for another account: locks the consumer out
+    TokenUndecodable, ///< damaged: locks the consumer out
+    ExportMissing,    ///< the provider exports nothing that covers the import
 };
 
 /// One subject crossing one border. `exportIndex` and `importIndex` point into the claims of the snapshot.
@@ -42,7 +42,7 @@ struct Grant {
     std::string consumerSubject{};
     bool isPrivate = false;
     GrantState state = GrantState::Offered;
-    UnixSeconds expires = 0; ///< of the token; 0: never
+    UnixSeconds expires = 0;                  ///< of the token; 0: never
     std::optional<std::size_t> exportIndex{}; ///< in the provider's claims
     std::optional<std::size_t> importIndex{}; ///< in the consumer's claims
 
@@ -59,10 +59,10 @@ struct ShareRow {
 
 /// Grants that belong together. A row outside any recipe is a share of one row with an empty recipe.
 struct Share {
-    std::string id{};       ///< survives a reload
-    std::string recipe{};   ///< "push-consumer" …, empty if none was recognised
-    std::string title{};    ///< JetStream consumer name, or the export's name
-    std::string stream{};   ///< where the recipe has one
+    std::string id{};     ///< survives a reload
+    std::string recipe{}; ///< "push-consumer" …, empty if none was recognised
+    std::string title{};  ///< JetStream consumer name, or the export's name
+    std::string stream{}; ///< where the recipe has one
     std::string jsConsumer{};
     std::string provider{}; ///< account key
     std::string consumer{}; ///< account key; empty on the export side

@@ -116,19 +116,27 @@ Import importOfItem(const AcceptDraft& draft, const AcceptItem& wish, const Item
     return import;
 }
 
-/// The rules that a single new import can break, over the consumer alone; no token is verified for them.
-Findings localFindings(const Account& consumer)
+/// The rules that a single new import can break, over the consumer alone; no token is verified for them. Rules about
+/// pairs look at the last import only.
+struct LocalFindings {
+    Findings ofImports{};
+    Findings ofLastPair{};
+};
+
+LocalFindings localFindings(const Account& consumer)
 {
     Snapshot small;
     small.accounts.push_back(consumer);
     std::vector<ImportFact> facts;
     for (std::size_t i = 0; i < consumer.claims.imports.size(); ++i)
         facts.push_back({&small.accounts.front(), nullptr, i, {}});
-    Findings findings;
-    for (const auto rule :
-         {ruleImportExists, ruleNamesDiffer, ruleAckIsStream, ruleDeliverIsService, ruleAckRenamed, ruleApiPrefix,
-          rulePrefixUsedByOther, ruleRenameMismatch, ruleImportCollides, ruleLocalCaptured})
-        rule({small, facts}, findings);
+    LocalFindings findings;
+    for (const auto rule : {ruleImportExists, ruleNamesDiffer, ruleAckIsStream, ruleDeliverIsService, ruleAckRenamed,
+                            ruleApiPrefix, rulePrefixUsedByOther, ruleRenameMismatch})
+        rule({small, facts}, findings.ofImports);
+    if (facts.empty()) return findings;
+    for (const auto rule : {ruleImportCollides, ruleLocalCaptured})
+        rule({small, facts, facts.size() - 1}, findings.ofLastPair);
     return findings;
 }
 
@@ -156,7 +164,7 @@ bool keepsOut(const Finding& finding)
 class Judge {
 public:
     Judge(const AcceptDraft& draft, const Account& consumer, UnixSeconds now)
-        : m_draft(draft), m_consumer(consumer), m_now(now), m_known(localFindings(consumer))
+        : m_draft(draft), m_consumer(consumer), m_now(now), m_known(localFindings(consumer).ofImports)
     {}
 
     AcceptVerdict judge(const AcceptItem& wish, const Item& item)
@@ -174,11 +182,13 @@ public:
 
         m_consumer.claims.imports.push_back(verdict.value);
         auto found = localFindings(m_consumer);
-        for (auto& finding : newFindings(found, m_known))
+        for (auto& finding : newFindings(found.ofImports, m_known))
+            verdict.findings.push_back(std::move(finding));
+        for (auto& finding : newFindings(found.ofLastPair, {}))
             verdict.findings.push_back(std::move(finding));
         verdict.importable = std::ranges::none_of(verdict.findings, keepsOut);
         if (verdict.importable && wish.use)
-            m_known = std::move(found);
+            m_known = std::move(found.ofImports);
         else
             m_consumer.claims.imports.pop_back();
         return verdict;

@@ -17,9 +17,9 @@ namespace gd {
 /// When a row of a recipe is part of the share.
 enum class RowNeed {
     Always,
-    UnlessAckNone,   ///< if the consumer acknowledges at all
-    IfFlowControl,   ///< if the consumer has flow control
-    Optional,        ///< the admin decides; on by default
+    UnlessAckNone, ///< if the consumer acknowledges at all
+    IfFlowControl, ///< if the consumer has flow control
+    Optional,      ///< the admin decides; on by default
 };
 
 struct RecipeRow {
@@ -29,7 +29,7 @@ struct RecipeRow {
     std::string consumerSubject{}; ///< with variables
     std::string responseType{};    ///< services only
     RowNeed need = RowNeed::Always;
-    bool keepsSubject = false;     ///< must not be renamed by the consumer (replies are never rewritten)
+    bool keepsSubject = false; ///< must not be renamed by the consumer (replies are never rewritten)
 };
 
 struct Recipe {
@@ -46,8 +46,8 @@ using Variables = std::map<std::string, std::string>;
 /// Puts values in the place of {variables}.
 std::string fillIn(std::string_view text, const Variables& values);
 
-/// The reverse: values of the variables under which `pattern` gives `text`, or nothing. A variable stands for one or more
-/// characters without a dot.
+/// The reverse: values of the variables under which `pattern` gives `text`, or nothing. A variable stands for one or
+/// more characters without a dot.
 std::optional<Variables> matchPattern(std::string_view pattern, std::string_view text);
 
 /// `<S>-GRANT-<ROLE>`

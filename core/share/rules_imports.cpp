@@ -132,10 +132,12 @@ void ruleImportCollides(const RuleInput& input, Findings& findings)
 {
     forEachAccount(input, [&](const Account& account) {
         std::vector<std::pair<const Import*, std::string>> services;
-        for (const auto& import : account.claims.imports) {
+        for (std::size_t i = 0; i < account.claims.imports.size(); ++i) {
+            const auto& import = account.claims.imports[i];
             if (import.type != ExportType::Service) continue;
             const auto local = referencesToStars(localName(import));
             for (const auto& [other, otherLocal] : services) {
+                if (i < input.pairsFrom) break;
                 if (!overlaps(local, otherLocal)) continue;
                 if (other->account == import.account && remoteSubject(*other) == remoteSubject(import))
                     continue; // that is ImportExists
@@ -160,7 +162,8 @@ void ruleLocalCaptured(const RuleInput& input, Findings& findings)
             if (imports[i].type != ExportType::Stream) continue;
             for (std::size_t k = 0; k < imports.size(); ++k) {
                 const bool laterFeed = imports[k].type == ExportType::Stream && k >= i; // each pair once
-                if (laterFeed || !subjectsCollide(locals[i], locals[k])) continue;
+                const bool judgedBefore = i < input.pairsFrom && k < input.pairsFrom;
+                if (laterFeed || judgedBefore || !subjectsCollide(locals[i], locals[k])) continue;
                 if (imports[k].type == ExportType::Stream && imports[k].account == imports[i].account &&
                     imports[k].subject == imports[i].subject)
                     continue; // that is ImportExists

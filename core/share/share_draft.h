@@ -76,8 +76,9 @@ struct DraftRow {
     bool operator==(const DraftRow&) const = default;
 };
 
-/// The export table of a draft, optional rows included (isUsed false when left out). Rows that cannot apply (ACK without
-/// acknowledgement, FC without flow control) are not in it; what is still empty in the draft shows as {variable}.
+/// The export table of a draft, optional rows included (isUsed false when left out). Rows that cannot apply (ACK
+/// without acknowledgement, FC without flow control) are not in it; what is still empty in the draft shows as
+/// {variable}.
 std::vector<DraftRow> exportRows(const ShareDraft& draft);
 
 /// The import table for one consumer of a draft: the rows that are used.
@@ -88,13 +89,13 @@ ShareDraft draftFromOffer(const Share& offer, const std::string& consumer, const
 
 /// What is to be imported: a token, or a public export.
 struct AcceptItem {
-    std::string token{};    ///< compact; empty for a public export
-    std::string sourceName{}; ///< file name or "" for pasted text; for messages
-    std::string provider{}; ///< account key; public exports only
-    std::string subject{};  ///< public exports only
+    std::string token{};                 ///< compact; empty for a public export
+    std::string sourceName{};            ///< file name or "" for pasted text; for messages
+    std::string provider{};              ///< account key; public exports only
+    std::string subject{};               ///< public exports only
     ExportType type = ExportType::Unset; ///< public exports only
-    std::string name{};         ///< of the import; empty: suggested
-    std::string localSubject{}; ///< empty: suggested
+    std::string name{};                  ///< of the import; empty: suggested
+    std::string localSubject{};          ///< empty: suggested
     bool use = true;
 
     bool operator==(const AcceptItem&) const = default;
@@ -104,8 +105,8 @@ struct AcceptItem {
 struct AcceptDraft {
     std::string account{}; ///< key of the consumer
     std::vector<AcceptItem> items{};
-    std::string prefix{};      ///< JetStream prefix for all API rows; empty: the provider's name
-    bool keepFiles = true;     ///< tokens from outside are kept in the token folder too
+    std::string prefix{};  ///< JetStream prefix for all API rows; empty: the provider's name
+    bool keepFiles = true; ///< tokens from outside are kept in the token folder too
 
     bool operator==(const AcceptDraft&) const = default;
 
@@ -119,7 +120,7 @@ struct AcceptVerdict {
     std::vector<Finding> findings{}; ///< reasons, all of them
     Import value{};                  ///< what would be written
     std::string role{};
-    std::string shareTitle{};        ///< rows with the same non-empty title form a share
+    std::string shareTitle{}; ///< rows with the same non-empty title form a share
     std::optional<ActivationClaims> claims{};
 };
 std::vector<AcceptVerdict> judge(const AcceptDraft& draft, const Snapshot& world, UnixSeconds now);

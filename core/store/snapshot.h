@@ -68,8 +68,8 @@ struct Snapshot {
     Workspace workspace{};
     std::vector<std::string> operatorNames{}; ///< all operators of the store root
     OperatorEntry op{};
-    std::vector<Account> accounts{}; ///< by name
-    std::set<std::string> keysHere{}; ///< public keys with a private part in the keystore (never the keys)
+    std::vector<Account> accounts{};     ///< by name
+    std::set<std::string> keysHere{};    ///< public keys with a private part in the keystore (never the keys)
     std::vector<TokenFile> tokenFiles{}; ///< by file name
 
     // Derived by core/share (deriveShares): what the accounts above mean together.

@@ -23,7 +23,8 @@ struct Workspace {
 using Environment = std::function<std::string(const std::string&)>;
 Environment processEnvironment();
 
-/// A workspace over the given store and keystore; state and tokens lie in `$XDG_STATE_HOME/grantdesk/<name of store>-<digest>`.
+/// A workspace over the given store and keystore; state and tokens lie in `$XDG_STATE_HOME/grantdesk/<name of
+/// store>-<digest>`.
 Workspace workspaceAt(std::filesystem::path storeRoot, std::filesystem::path keystore, const Environment& env);
 
 /// The store that nsc would use on this machine (its rules for new and old locations), if one is there.

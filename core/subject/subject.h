@@ -16,13 +16,15 @@ namespace gd {
 std::vector<std::string_view> subjectTokens(std::string_view subject);
 
 /// A NATS subject that a server can use: no empty token, blank or control character; '*' and '>' only as whole tokens,
-/// '>' only at the end. SubjectEmpty, SubjectEmptyToken, SubjectBadCharacter, SubjectWildcardInToken, SubjectTailNotLast.
+/// '>' only at the end. SubjectEmpty, SubjectEmptyToken, SubjectBadCharacter, SubjectWildcardInToken,
+/// SubjectTailNotLast.
 Status checkSubject(std::string_view subject);
 
 /// As checkSubject, and without wildcards, else SubjectWildcardNotAllowed.
 Status checkLiteralSubject(std::string_view subject);
 
-/// A stream or consumer name: not empty, no blank, control character, dot, '*', '>', '/' or '\'; else NameHasBadCharacter.
+/// A stream or consumer name: not empty, no blank, control character, dot, '*', '>', '/' or '\'; else
+/// NameHasBadCharacter.
 /// @see nats-server, isValidName / checkStreamCfg
 Status checkJetStreamName(std::string_view name);
 

@@ -6,6 +6,7 @@
 namespace gd {
 
 /// Connects over TCP or TLS and signs in; the Connector of the program.
-Result<std::unique_ptr<Link>> connectNats(const ServerAddress& address, const Credentials& credentials, Millis deadline);
+Result<std::unique_ptr<Link>> connectNats(const ServerAddress& address, const Credentials& credentials,
+                                          Millis deadline);
 
 } // namespace gd

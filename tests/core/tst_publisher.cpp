@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/live/publisher.h"
-#include "tests/support/scripted_link.h"
 #include "tests/support/live_operator.h"
+#include "tests/support/scripted_link.h"
 
 #include <QTest>
 

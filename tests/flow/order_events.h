@@ -37,7 +37,8 @@ std::unique_ptr<Link> connectAs(const Snapshot& world, const std::string& accoun
 /// As ACCTA: makes stream and consumer. Empty on success, else what the server said.
 QString createStreamAndConsumer(Link& provider);
 
-/// As ACCTA: a request with the text; empty on success, else what came instead of the publish ack for sequence `sequence`.
+/// As ACCTA: a request with the text; empty on success, else what came instead of the publish ack for sequence
+/// `sequence`.
 QString captureOrder(Link& provider, int sequence);
 
 /// The floor of acknowledged deliveries, asked by ACCTB through the share; -1 and the reason in `said` otherwise.

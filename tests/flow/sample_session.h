@@ -38,7 +38,8 @@ public:
     }
 
     /// Waits for applied() or refused(); the error of the latter.
-    template <class Do> std::optional<Error> act(Do&& what)
+    template <class Do>
+    std::optional<Error> act(Do&& what)
     {
         std::optional<Error> failed;
         bool answered = false;

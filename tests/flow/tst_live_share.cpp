@@ -92,7 +92,7 @@ void TestLiveShare::withoutATokenNothingArrives()
     QSignalSpy changed(&desk.sample.session, &ui::Session::changedOutside);
     QVERIFY(DiskArea{}.replace(accountC->file, *token));
     QVERIFY(changed.wait(5000));
-    QCOMPARE(desk.push({"ACCTA", "ACCTB", "ACCTC"}), QString()); // the server takes it …
+    QCOMPARE(desk.push({"ACCTA", "ACCTB", "ACCTC"}), QString());                      // the server takes it …
     QCOMPARE(desk.activity("ACCTC", OrderEvents::deliver), ImportActivity::Inactive); // … and does nothing with it
 
     auto linkA = connectAs(*desk.sample.session.snapshot(), "ACCTA", desk.nats.url());

@@ -160,8 +160,11 @@ void TestSession::openingNothingSaysSo()
     QTemporaryDir empty;
     ui::Session session(std::make_shared<DiskArea>(), systemClock());
     QSignalSpy failed(&session, &ui::Session::openFailed);
-    session.open(Workspace{ui::pathFromQt(empty.path()), ui::pathFromQt(empty.path()), ui::pathFromQt(empty.path()),
-                           ui::pathFromQt(empty.path()), {}});
+    session.open(Workspace{ui::pathFromQt(empty.path()),
+                           ui::pathFromQt(empty.path()),
+                           ui::pathFromQt(empty.path()),
+                           ui::pathFromQt(empty.path()),
+                           {}});
     QVERIFY(failed.wait(5000));
     QVERIFY(!session.isOpen());
 }

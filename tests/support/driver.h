@@ -29,7 +29,8 @@ public:
     }
 
     /// A control that can be used now; waits for it. Fails the test and gives null if it does not come.
-    template <class Widget = QWidget> Widget* find(const char* name) const
+    template <class Widget = QWidget>
+    Widget* find(const char* name) const
     {
         const auto look = [&] {
             for (auto* one : m_window.findChildren<Widget*>(QLatin1String(name)))
@@ -174,7 +175,10 @@ public:
     }
 
     /// Keys for whatever has the focus.
-    void press(Qt::Key key, Qt::KeyboardModifiers with = Qt::NoModifier) const { QTest::keyClick(focused(), key, with); }
+    void press(Qt::Key key, Qt::KeyboardModifiers with = Qt::NoModifier) const
+    {
+        QTest::keyClick(focused(), key, with);
+    }
     void write(const QString& text) const { QTest::keyClicks(focused(), text); }
     QString focus() const { return focused()->objectName(); }
 

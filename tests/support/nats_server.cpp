@@ -84,7 +84,7 @@ bool NatsServer::reload(const QString& config)
 #endif
     QDeadlineTimer deadline(startMillis);
     while (said() == before && !deadline.hasExpired())
-        QThread::msleep(pauseMillis);
+        QThread::msleep(pauseMillis); // pace: between two looks, until the deadline
     return said() > before;
 }
 
@@ -164,7 +164,7 @@ bool NatsServer::waitUntilItGreets()
         QTcpSocket socket;
         socket.connectToHost(QStringLiteral("127.0.0.1"), m_port);
         if (socket.waitForConnected(1000) && socket.waitForReadyRead(1000) && socket.peek(5) == "INFO ") return true;
-        QThread::msleep(pauseMillis);
+        QThread::msleep(pauseMillis); // pace: between two looks, until the deadline
     }
     m_problem = QStringLiteral("nats-server does not greet");
     return false;

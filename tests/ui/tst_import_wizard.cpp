@@ -4,6 +4,7 @@
 #include "core/jwt/creds_file.h"
 #include "tests/flow/sample_session.h"
 #include "tests/support/driver.h"
+#include "tests/ui/page_checks.h"
 #include "ui/bridge/strings.h"
 #include "ui/wizards/import_wizard.h"
 
@@ -255,12 +256,15 @@ private slots:
         wizard.reset();
     }
 
-    void fitsASmallScreen()
+    void everythingHasItsNameAndItsRoom()
     {
-        ImportWizard wizard(m_sample->session, draftFor("ACCTB"), {});
-        const QSize least = wizard.minimumSizeHint();
-        QVERIFY2(least.width() <= 1024 && least.height() <= 700,
-                 qPrintable(QStringLiteral("%1 x %2").arg(least.width()).arg(least.height())));
+        ImportWizard wizard(m_sample->session, draftFor("ACCTC"), {Error{ErrorCode::NotAToken, "notes.txt", {}}});
+        wizard.resize(1024, 700);
+        Driver user(wizard);
+        QVERIFY(user.click("showPublicExport"));
+        QCOMPARE(wizard.size(), QSize(1024, 700)); // it fits with everything open
+        QCOMPARE(nameProblems(wizard), QStringList());
+        QCOMPARE(cutControls(wizard), QStringList());
     }
 
 private:

@@ -2,6 +2,7 @@
 //
 // The real window over the real session on the sample store.
 #include "core/jwt/token.h"
+#include "tests/support/drag_events.h"
 #include "tests/ui/sample_window.h"
 #include "ui/desk/account_picker.h"
 #include "ui/desk/share_lane.h"
@@ -16,7 +17,7 @@
 #include <QAction>
 #include <QClipboard>
 #include <QDir>
-#include <QDragEnterEvent>
+#include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
@@ -29,25 +30,6 @@ using namespace gd::ui;
 using namespace gd::test;
 
 namespace {
-
-/// Qt hands a drop only to the widget that took the drag before it, so both are sent.
-bool dragTo(QWidget& target, const QMimeData& data)
-{
-    const QPoint middle = target.rect().center();
-    QDragEnterEvent enter(middle, Qt::CopyAction, &data, Qt::LeftButton, {});
-    QCoreApplication::sendEvent(&target, &enter);
-    if (!enter.isAccepted()) return false;
-    QDragMoveEvent move(middle, Qt::CopyAction, &data, Qt::LeftButton, {});
-    QCoreApplication::sendEvent(&target, &move);
-    if (!move.isAccepted()) {
-        QDragLeaveEvent leave;
-        QCoreApplication::sendEvent(&target, &leave);
-        return false;
-    }
-    QDropEvent drop(middle, Qt::CopyAction, &data, Qt::LeftButton, {});
-    QCoreApplication::sendEvent(&target, &drop);
-    return drop.isAccepted();
-}
 
 template <class Wizard>
 Wizard* openWizard(SampleWindow& w)
@@ -148,8 +130,20 @@ private slots:
         const std::unique_ptr<QMimeData> data(tree->model()->mimeData({tree->model()->index(0, 0)}));
         QVERIFY(!dragTo(*desk.consumer(), *data)); // ACCTB has it already
         desk.setConsumer(w.sample().key("ACCTC"));
-        QVERIFY(dragTo(*desk.consumer(), *data));
+        // Wherever on the pane the mouse is: what lies on it lets the drag through.
+        QVERIFY(dragTo(*desk.consumer()->tree()->viewport(), *data));
         QTRY_VERIFY(openWizard<ShareWizard>(w));
+    }
+
+    void columnsAreChosenInTheMenuBar()
+    {
+        SampleWindow w;
+        QVERIFY(w.sample().open());
+        const auto* header = w.desk().provider()->tree()->header();
+        QVERIFY(header->isSectionHidden(ShareTreeModel::Type));
+        w.find<QAction>(qPrintable(QStringLiteral("providerColumns-%1").arg(ShareTreeModel::Type)))->trigger();
+        QVERIFY(!header->isSectionHidden(ShareTreeModel::Type));
+        QVERIFY(header->sectionSize(ShareTreeModel::Type) > 20);
     }
 
     void theDragOfAShareHasATwin()

@@ -94,7 +94,7 @@ FakeServer::FakeServer(Script script) : m_script(std::move(script))
 {
     start();
     while (m_port == 0)
-        msleep(1);
+        msleep(1); // pace: between two looks, until it listens
 }
 
 FakeServer::~FakeServer()

@@ -195,7 +195,7 @@ void TestNatsCalls::requestManyEndsByItsDeadline()
         peer.readUntil("PUB ");
         const auto inbox = inboxOf("PUB " + peer.readUntil("\r\n"));
         while (peer.send("MSG " + inbox + " 1 1\r\nx\r\n"))
-            QThread::msleep(1);
+            QThread::msleep(1); // pace: a peer that never stops sending
     });
     const auto client = connectTo(server);
     QVERIFY(client);

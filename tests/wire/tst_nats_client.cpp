@@ -161,7 +161,7 @@ void TestNatsClient::deadlinesOfConnecting_data()
     QTest::newRow("drips") << FakeServer::Script([](FakePeer& peer) {
         peer.send("INFO ");
         while (peer.send(" "))
-            QThread::msleep(1);
+            QThread::msleep(1); // pace: a peer that drips
     });
     QTest::newRow("pings forever") << FakeServer::Script([](FakePeer& peer) {
         peer.send("INFO {}\r\n");

@@ -6,8 +6,10 @@ namespace gd::ui {
 namespace {
 QString usersFile()
 {
-    // QSettings follows XDG_CONFIG_HOME; format and names are fixed here so that the place is the same on every platform.
-    return QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("grantdesk"), QStringLiteral("grantdesk"))
+    // QSettings follows XDG_CONFIG_HOME; format and names are fixed here so that the place is the same on every
+    // platform.
+    return QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("grantdesk"),
+                     QStringLiteral("grantdesk"))
         .fileName();
 }
 } // namespace

@@ -13,16 +13,19 @@ public:
     /// @param file  INI file; empty: the user's own (XDG_CONFIG_HOME/grantdesk/grantdesk.ini).
     explicit Preferences(const QString& file = {});
 
-    template <class T> struct Key {
+    template <class T>
+    struct Key {
         const char* name;
         T standard;
     };
 
-    template <class T> T get(const Key<T>& key) const
+    template <class T>
+    T get(const Key<T>& key) const
     {
         return m_settings.value(QLatin1String(key.name), QVariant::fromValue(key.standard)).template value<T>();
     }
-    template <class T> void set(const Key<T>& key, const T& value)
+    template <class T>
+    void set(const Key<T>& key, const T& value)
     {
         m_settings.setValue(QLatin1String(key.name), QVariant::fromValue(value));
     }

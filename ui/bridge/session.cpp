@@ -65,7 +65,10 @@ struct Session::Written {
 };
 
 Session::Session(std::shared_ptr<FileArea> area, Clock clock, QObject* parent)
-    : QObject(parent), m_area(std::move(area)), m_clock(std::move(clock)), m_watch(new StoreWatch(this)),
+    : QObject(parent),
+      m_area(std::move(area)),
+      m_clock(std::move(clock)),
+      m_watch(new StoreWatch(this)),
       m_snapshot(std::make_shared<const Snapshot>())
 {
     m_storeThread.setMaxThreadCount(1);
@@ -77,7 +80,8 @@ Session::~Session()
     m_storeThread.waitForDone(); // what was agreed to is written before the program ends
 }
 
-template <class Work, class Done> void Session::onStoreThread(Work&& work, Done&& done)
+template <class Work, class Done>
+void Session::onStoreThread(Work&& work, Done&& done)
 {
     if (m_running++ == 0) emit busyChanged(true);
     inBackground(this, &m_storeThread, std::forward<Work>(work),
@@ -89,8 +93,9 @@ template <class Work, class Done> void Session::onStoreThread(Work&& work, Done&
 
 void Session::open(const Workspace& workspace)
 {
-    onStoreThread([workspace, area = m_area, clock = m_clock] { return Opened(openWorkspace(workspace, *area, clock())); },
-                  [this](Opened result) { takeOpened(std::move(result)); });
+    onStoreThread(
+        [workspace, area = m_area, clock = m_clock] { return Opened(openWorkspace(workspace, *area, clock())); },
+        [this](Opened result) { takeOpened(std::move(result)); });
 }
 
 void Session::openSample(const QString& folder)
@@ -176,8 +181,8 @@ void Session::moveInHistory(Act act)
             written.history = std::move(history);
             const KeyRing keys(world->workspace.keystore);
             const auto inverse = signInverse(done, *world, keys, clock());
-            Status status = inverse ? applyTransaction(*inverse, *area, journalFolder(world->workspace))
-                                    : Status(inverse.error());
+            Status status =
+                inverse ? applyTransaction(*inverse, *area, journalFolder(world->workspace)) : Status(inverse.error());
             if (status) {
                 written.done = *inverse;
                 status = act == Act::Undo ? written.history.undone(*inverse, *area)

@@ -15,9 +15,9 @@ namespace gd::ui {
 
 class StoreWatch;
 
-/// The open workspace as the window sees it: the one observable object. Holds the current snapshot, applies plans, takes
-/// back and does again. All reading, signing and writing happens on the store thread (a pool of one, so writes are
-/// ordered without a lock); answers arrive as signals on the thread of this object.
+/// The open workspace as the window sees it: the one observable object. Holds the current snapshot, applies plans,
+/// takes back and does again. All reading, signing and writing happens on the store thread (a pool of one, so writes
+/// are ordered without a lock); answers arrive as signals on the thread of this object.
 class Session : public QObject {
     Q_OBJECT
 
@@ -79,7 +79,8 @@ signals:
 private:
     struct Opened;
     struct Written;
-    template <class Work, class Done> void onStoreThread(Work&& work, Done&& done);
+    template <class Work, class Done>
+    void onStoreThread(Work&& work, Done&& done);
     void takeOpened(Opened result);
     void moveInHistory(Act act);
     void takeWritten(Act act, Written result);

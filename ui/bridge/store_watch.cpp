@@ -24,10 +24,12 @@ StoreWatch::StoreWatch(QObject* parent) : QObject(parent)
 void StoreWatch::watch(const Snapshot& world)
 {
     const auto operatorFolder = world.workspace.storeRoot / world.workspace.operatorName;
-    QStringList wanted{pathToQt(world.workspace.storeRoot), pathToQt(operatorFolder), pathToQt(operatorFolder / "accounts"),
-                       pathToQt(world.workspace.tokens), pathToQt(world.workspace.keystore / "keys")};
+    QStringList wanted{pathToQt(world.workspace.storeRoot), pathToQt(operatorFolder),
+                       pathToQt(operatorFolder / "accounts"), pathToQt(world.workspace.tokens),
+                       pathToQt(world.workspace.keystore / "keys")};
     for (const auto& account : world.accounts) {
-        wanted << pathToQt(account.file.parent_path()) << pathToQt(account.file) << pathToQt(account.file.parent_path() / "users");
+        wanted << pathToQt(account.file.parent_path()) << pathToQt(account.file)
+               << pathToQt(account.file.parent_path() / "users");
     }
     for (const auto& token : world.tokenFiles)
         wanted << pathToQt(token.file);

@@ -4,6 +4,7 @@
 #include "ui/bridge/strings.h"
 #include "ui/desk/account_facts.h"
 #include "ui/desk/account_picker.h"
+#include "ui/desk/column_menu.h"
 #include "ui/desk/drop_advice.h"
 #include "ui/desk/drop_overlay.h"
 #include "ui/look/icon_set.h"
@@ -15,6 +16,7 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QScrollBar>
 #include <QSortFilterProxyModel>
@@ -76,6 +78,9 @@ void AccountPane::buildHeader(QVBoxLayout* layout)
     m_picker = new AccountPicker(this);
     m_picker->setObjectName(nameFor(m_side, "Account"));
     m_picker->setAccessibleName(m_side == Side::Provider ? tr("Provider account") : tr("Consumer account"));
+    m_picker->lineEdit()->setObjectName(nameFor(m_side, "AccountText"));
+    m_picker->lineEdit()->setAccessibleName(m_side == Side::Provider ? tr("Name or key of the provider")
+                                                                     : tr("Name or key of the consumer"));
     title->setBuddy(m_picker);
     connect(m_picker, &AccountPicker::picked, this, [this](const std::string& key) {
         setAccount(key);
@@ -103,17 +108,14 @@ void AccountPane::buildHeader(QVBoxLayout* layout)
     // The line may be cut, never the pane: its whole text is in the tooltip.
     m_facts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 
-    auto* choice = new QHBoxLayout;
-    choice->setSpacing(gap);
-    choice->addWidget(title);
-    choice->addWidget(m_picker, 1);
-    auto* about = new QHBoxLayout;
-    about->setSpacing(gap / 2);
-    about->addWidget(m_facts, 1);
-    about->addWidget(m_key);
-    about->addWidget(m_copyKey);
-    layout->addLayout(choice);
-    layout->addLayout(about);
+    auto* top = new QHBoxLayout;
+    top->setSpacing(gap / 2);
+    top->addWidget(title, 1);
+    top->addWidget(m_key);
+    top->addWidget(m_copyKey);
+    layout->addLayout(top);
+    layout->addWidget(m_picker);
+    layout->addWidget(m_facts);
 }
 
 void AccountPane::buildTree()
@@ -146,6 +148,9 @@ void AccountPane::buildTree()
     auto* middle = new QVBoxLayout(m_tree->viewport());
     middle->addWidget(m_empty, 0, Qt::AlignCenter);
     restoreColumns();
+    m_columns = new ColumnMenu(
+        m_tree->header(), m_side == Side::Provider ? tr("Columns of the &provider") : tr("Columns of the &consumer"),
+        nameFor(m_side, "Columns"), this);
 
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& now) {
         if (now.isValid()) emit selected(selectionAt(now));
@@ -165,6 +170,7 @@ void AccountPane::restoreColumns()
     auto* header = m_tree->header();
     header->setSectionsMovable(true);
     header->setFirstSectionMovable(true);
+    header->setMinimumSectionSize(48);
     header->setSectionResizeMode(ShareTreeModel::Subject, QHeaderView::Stretch);
     const auto kept = m_preferences.get(columnsKey(m_side));
     if (!kept.isEmpty() && header->restoreState(kept)) return;
@@ -172,7 +178,6 @@ void AccountPane::restoreColumns()
     header->setSectionHidden(ShareTreeModel::Type, true);
     header->setSectionHidden(ShareTreeModel::Ends, true);
     header->moveSection(header->visualIndex(ShareTreeModel::State), 1);
-    header->moveSection(header->visualIndex(ShareTreeModel::From), 2);
     header->resizeSection(ShareTreeModel::Name, 136);
     header->resizeSection(ShareTreeModel::State, 80);
     header->resizeSection(ShareTreeModel::From, 56);

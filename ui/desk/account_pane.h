@@ -48,6 +48,8 @@ public:
     void clearSelection();
     Selection selection() const;
 
+    /// Which columns are shown; stands in the menu bar too.
+    QMenu* columnMenu() const { return m_columns; }
     /// Shown on right click and on the menu key.
     void setContextMenu(QMenu* menu) { m_contextMenu = menu; }
 
@@ -90,6 +92,7 @@ private:
     QTreeView* m_tree = nullptr;
     DropOverlay* m_overlay = nullptr;
     QMenu* m_contextMenu = nullptr;
+    QMenu* m_columns = nullptr;
 };
 
 } // namespace gd::ui

@@ -38,6 +38,7 @@ AccountPicker::AccountPicker(QWidget* parent) : QComboBox(parent)
     setMinimumContentsLength(8);
     setCompleter(new NameCompleter(this));
     lineEdit()->setPlaceholderText(tr("Account name or key"));
+    lineEdit()->setAcceptDrops(false); // what is dropped here is meant for the pane
     connect(this, &QComboBox::activated, this, [this] { emit picked(account()); });
     connect(lineEdit(), &QLineEdit::returnPressed, this, &AccountPicker::chooseTyped);
 }

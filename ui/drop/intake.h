@@ -15,11 +15,11 @@ namespace gd::ui {
 /// What was found in dropped or pasted things: tokens, and what could not be used, each with its reason.
 struct Intake {
     std::vector<AcceptItem> items{}; ///< activation tokens, compact, each once
-    std::vector<Error> refused{};    ///< `where` is the file name; directories, too large, no token, other kinds of token
+    std::vector<Error> refused{}; ///< `where` is the file name; directories, too large, no token, other kinds of token
 };
 
-/// Reads files on a worker (never a folder, never more than maxTokenFileBytes of one) and hands the result to `done` on the
-/// thread of `owner`.
+/// Reads files on a worker (never a folder, never more than maxTokenFileBytes of one) and hands the result to `done` on
+/// the thread of `owner`.
 void takeIn(QObject* owner, const QStringList& files, std::function<void(Intake)> done);
 
 /// The same for text that was pasted or dropped.

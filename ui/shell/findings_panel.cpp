@@ -8,6 +8,7 @@
 #include "ui/words/names.h"
 
 #include <QBoxLayout>
+#include <QEvent>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
@@ -61,16 +62,24 @@ FindingsPanel::FindingsPanel(QWidget* parent) : QWidget(parent), m_world(std::ma
 
 void FindingsPanel::showWorld(const SnapshotPtr& world)
 {
-    if (world->findings == m_world->findings && m_list->topLevelItemCount() > 0) {
-        m_world = world;
-        return;
-    }
+    const bool same = world->findings == m_world->findings && m_list->topLevelItemCount() > 0;
     m_world = world;
+    if (!same) fill();
+}
+
+void FindingsPanel::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_explanation) fill();
+}
+
+void FindingsPanel::fill()
+{
     m_list->clear();
-    for (const auto& finding : world->findings) {
-        const auto account = finding.account.empty() ? tr("workspace") : accountName(*world, finding.account);
+    for (const auto& finding : m_world->findings) {
+        const auto account = finding.account.empty() ? tr("workspace") : accountName(*m_world, finding.account);
         auto* item =
-            new QTreeWidgetItem(m_list, {severityWord(finding.severity), account, explain(finding, *world).happened});
+            new QTreeWidgetItem(m_list, {severityWord(finding.severity), account, explain(finding, *m_world).happened});
         item->setIcon(0, lookOf(finding.severity, QGuiApplication::palette()).icon);
         item->setToolTip(2, item->text(2));
     }

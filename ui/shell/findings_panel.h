@@ -25,7 +25,11 @@ signals:
     void accountWanted(const std::string& key);
     void closed();
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void fill();
     void explainCurrent();
 
     SnapshotPtr m_world;

@@ -63,7 +63,6 @@ void MainWindow::build(const Environment& env)
 {
     m_actions = new ActionSet(this);
     m_shareWith = new ShareWithMenu(m_actions->shareWith, this);
-    fillMenuBar(menuBar(), *m_actions, m_shareWith);
     menuBar()->setObjectName(QStringLiteral("menuBar"));
     menuBar()->setAccessibleName(tr("Menu bar"));
     auto* tools = addToolBar(tr("Tools"));
@@ -78,6 +77,8 @@ void MainWindow::build(const Environment& env)
     m_pages->setObjectName(QStringLiteral("pages"));
     m_welcome = new WelcomePage(env, this);
     m_desk = new DeskPage(m_session, m_server, m_preferences, m_actions->swapPanes, this);
+    fillMenuBar(menuBar(), *m_actions, m_shareWith,
+                {m_desk->provider()->columnMenu(), m_desk->consumer()->columnMenu()});
     m_serverPage = new ServerPage(m_session, m_server, this);
     m_history = new HistoryPage(m_session, this);
     for (QWidget* page : std::initializer_list<QWidget*>{m_welcome, m_desk, m_serverPage, m_history})
@@ -88,7 +89,8 @@ void MainWindow::build(const Environment& env)
     m_content->setChildrenCollapsible(false);
     m_content->addWidget(m_pages);
     m_content->addWidget(m_inspector);
-    m_content->setStretchFactor(0, 1);
+    m_content->setStretchFactor(0, 3);
+    m_content->setStretchFactor(1, 1);
     m_content->setSizes({940, 270});
     m_findings = new FindingsPanel(this);
     m_findings->setMaximumHeight(240);
@@ -185,7 +187,11 @@ void MainWindow::connectDesk()
 void MainWindow::connectSession()
 {
     connect(&m_session, &Session::opened, this, &MainWindow::takeOpened);
-    connect(&m_session, &Session::snapshotChanged, this, &MainWindow::refresh);
+    connect(&m_session, &Session::snapshotChanged, this, [this](const SnapshotPtr& now) {
+        m_shareWith->showAccounts(*now);
+        m_findings->showWorld(now);
+        refresh();
+    });
     connect(&m_session, &Session::historyChanged, this, &MainWindow::refresh);
     connect(&m_session, &Session::busyChanged, this, &MainWindow::refresh);
     connect(&m_session, &Session::applied, this, &MainWindow::takeApplied);

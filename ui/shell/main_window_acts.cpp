@@ -42,9 +42,10 @@ void MainWindow::takeOpened()
 {
     m_bar->clear();
     m_wizards->closeAll();
+    m_shareWith->showAccounts(*m_session.snapshot());
+    m_findings->showWorld(m_session.snapshot());
     goTo(m_desk);
     m_desk->provider()->tree()->setFocus(); // the first field would keep Ctrl+Z for its own text
-    refresh();
 }
 
 void MainWindow::takeApplied(Session::Act act, const Transaction& done)
@@ -243,10 +244,8 @@ void MainWindow::refresh()
     state.undo = title(m_session.toUndo());
     state.redo = title(m_session.toRedo());
     m_actions->update(state);
-    m_shareWith->showAccounts(*world);
     m_shareWith->setProvider(m_desk->providerKey());
     m_welcome->setBusy(m_session.isBusy());
-    m_findings->showWorld(world);
     m_status->setVisible(state.open);
     m_status->showWorld(*world, notPushed.size());
     m_status->setBusy(m_session.isBusy());

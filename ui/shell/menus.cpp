@@ -33,7 +33,7 @@ QMenu* addMenu(QMenuBar* bar, const char* name, const QString& title, const QLis
 
 } // namespace
 
-void fillMenuBar(QMenuBar* bar, const ActionSet& actions, QMenu* shareWith)
+void fillMenuBar(QMenuBar* bar, const ActionSet& actions, QMenu* shareWith, const QList<QMenu*>& columns)
 {
     const auto& a = actions;
     addMenu(bar, "fileMenu", Words::tr("&File"),
@@ -43,9 +43,13 @@ void fillMenuBar(QMenuBar* bar, const ActionSet& actions, QMenu* shareWith)
     share->addMenu(shareWith);
     share->addActions({a.importToken});
     addMenu(bar, "serverMenu", Words::tr("Se&rver"), {a.pushToServer, a.writeConfiguration});
-    addMenu(bar, "viewMenu", Words::tr("&View"),
-            {a.goDesk, a.goServer, a.goHistory, nullptr, a.swapPanes, a.nextPane, a.showProblems, nullptr,
-             a.colorsSystem, a.colorsLight, a.colorsDark});
+    auto* view =
+        addMenu(bar, "viewMenu", Words::tr("&View"),
+                {a.goDesk, a.goServer, a.goHistory, nullptr, a.swapPanes, a.nextPane, a.showProblems, nullptr});
+    for (auto* menu : columns)
+        view->addMenu(menu);
+    view->addSeparator();
+    view->addActions({a.colorsSystem, a.colorsLight, a.colorsDark});
     addMenu(bar, "helpMenu", Words::tr("&Help"), {a.about});
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <QList>
+
 class QMenu;
 class QMenuBar;
 class QToolBar;
@@ -12,7 +14,8 @@ class ActionSet;
 /// Puts every action into the menu bar: context menus and buttons alone are not visible to assistive technology.
 ///
 /// @param shareWith  the list of accounts, see ShareWithMenu.
-void fillMenuBar(QMenuBar* bar, const ActionSet& actions, QMenu* shareWith);
+/// @param columns    what the tables show.
+void fillMenuBar(QMenuBar* bar, const ActionSet& actions, QMenu* shareWith, const QList<QMenu*>& columns);
 
 void fillToolBar(QToolBar* bar, const ActionSet& actions);
 

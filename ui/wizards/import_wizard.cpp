@@ -21,12 +21,13 @@ public:
 
     enum Page { Tokens, Review };
 
-    /// Shows the draft in the present world, wherever the person is.
+    /// Shows the draft in the present world. Only the page that is seen: each look judges every token.
     void refresh()
     {
         const SnapshotPtr& world = session.snapshot();
-        tokens->showDraft(world, session.now());
-        if (frame->isAtReview() && !frame->isWaiting()) {
+        if (!frame->isAtReview()) {
+            tokens->showDraft(world, session.now());
+        } else if (!frame->isWaiting()) {
             frame->setPlan(planImport(draft, *world, session.now()), world, session.now());
         }
     }
@@ -57,14 +58,13 @@ ImportWizard::ImportWizard(Session& session, AcceptDraft draft, std::vector<Erro
         m_parts->refresh();
     });
     connect(m_parts->frame, &WizardFrame::applyAsked, this, [this] {
-        auto plan = planImport(m_parts->draft, *m_parts->session.snapshot(), m_parts->session.now());
-        if (!plan || !plan->canApply()) {
-            m_parts->refresh();
+        if (!m_parts->frame->plan()) {
             return;
         }
+        const SharePlan plan = *m_parts->frame->plan();
         m_parts->frame->review().clearRefusal();
         m_parts->frame->setWaiting(true);
-        emit planAgreed(*plan);
+        emit planAgreed(plan);
     });
     m_parts->frame->goTo(Parts::Tokens);
 }
@@ -84,7 +84,9 @@ void ImportWizard::showRefusal(const Error& error)
 void ImportWizard::take(const Intake& intake)
 {
     m_parts->tokens->take(intake);
-    m_parts->refresh();
+    if (m_parts->frame->isAtReview() && !m_parts->frame->isWaiting()) {
+        m_parts->frame->goTo(Parts::Tokens); // what is new was not seen yet
+    }
 }
 
 void ImportWizard::dragEnterEvent(QDragEnterEvent* event)

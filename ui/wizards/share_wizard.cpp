@@ -60,14 +60,13 @@ ShareWizard::ShareWizard(Session& session, ShareDraft draft, Start start, QWidge
         m_parts->refresh();
     });
     connect(m_parts->frame, &WizardFrame::applyAsked, this, [this] {
-        auto plan = planShare(m_parts->draft, *m_parts->session.snapshot(), m_parts->session.now());
-        if (!plan || !plan->canApply()) {
-            m_parts->refresh();
+        if (!m_parts->frame->plan()) {
             return;
         }
+        const SharePlan plan = *m_parts->frame->plan();
         m_parts->frame->review().clearRefusal();
         m_parts->frame->setWaiting(true);
-        emit planAgreed(*plan);
+        emit planAgreed(plan);
     });
     m_parts->frame->goTo(start == Start::Review ? Parts::Review : Parts::What);
 }

@@ -79,6 +79,11 @@ void WizardFrame::setPlan(const Result<SharePlan>& plan, const SnapshotPtr& worl
     showButtons();
 }
 
+const SharePlan* WizardFrame::plan() const
+{
+    return m_plan && *m_plan && (*m_plan)->canApply() ? &m_plan->value() : nullptr;
+}
+
 void WizardFrame::setWaiting(bool waiting)
 {
     m_isWaiting = waiting;
@@ -108,11 +113,10 @@ QString WizardFrame::reasonNotToApply() const
 
 void WizardFrame::showButtons()
 {
-    const bool canApply = m_plan && *m_plan && (*m_plan)->canApply() && !m_isWaiting;
     m_back->setEnabled(page() > 0 && !m_isWaiting);
     m_next->setVisible(!isAtReview());
     m_apply->setVisible(isAtReview());
-    m_apply->setEnabled(canApply);
+    m_apply->setEnabled(plan() && !m_isWaiting);
     m_reason->setText(isAtReview() ? reasonNotToApply() : QString());
     (isAtReview() ? m_apply : m_next)->setDefault(true);
 }

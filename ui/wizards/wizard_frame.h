@@ -30,6 +30,9 @@ public:
     /// Shows a plan on the review page, and whether it can be applied.
     void setPlan(const Result<SharePlan>& plan, const SnapshotPtr& world, UnixSeconds now);
 
+    /// The plan that is shown, or null if it cannot be applied. What was read is what is done: it is not made anew.
+    const SharePlan* plan() const;
+
     /// From "Apply" to the answer, so that nothing is applied twice.
     void setWaiting(bool waiting);
     bool isWaiting() const { return m_isWaiting; }

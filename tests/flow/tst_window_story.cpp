@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The whole way in the real window, by wizard, by drag and by keyboard, and then the message on a real server.
+#include "tests/flow/live_desk.h"
+#include "tests/flow/order_events.h"
+#include "tests/support/drag_events.h"
+#include "tests/support/driver.h"
+#include "ui/bridge/strings.h"
+#include "ui/desk/account_pane.h"
+#include "ui/desk/desk_page.h"
+#include "ui/shell/main_window.h"
+#include "ui/wizards/import_wizard.h"
+#include "ui/wizards/share_wizard.h"
+
+#include <QAction>
+#include <QTreeView>
+
+#include <chrono>
+#include <filesystem>
+
+using namespace gd;
+using namespace gd::test;
+using namespace gd::ui;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// The window over a live desk, and what a person does in it.
+class Story {
+public:
+    Story()
+        : m_preferences(m_folder.filePath(QStringLiteral("preferences.ini"))),
+          m_window(live.sample.session, live.server, m_preferences, [](const std::string&) { return std::string(); })
+    {
+        m_window.resize(1280, 800);
+        m_window.show();
+    }
+
+    QAction* action(const char* name) { return m_window.findChild<QAction*>(QLatin1String(name)); }
+    QAbstractItemView* view(const char* name) { return m_window.findChild<QAbstractItemView*>(QLatin1String(name)); }
+    AccountPane& consumerPane() { return *m_window.findChild<DeskPage*>()->consumer(); }
+
+    template <class Wizard>
+    Wizard* wizard()
+    {
+        Wizard* open = nullptr;
+        const auto look = [&] {
+            for (auto* one : m_window.findChildren<Wizard*>())
+                if (one->isVisible()) open = one;
+            return open != nullptr;
+        };
+        return QTest::qWaitFor(look, Driver::patience) ? open : nullptr;
+    }
+
+    /// Fills the share wizard as the guide would have it, and agrees.
+    bool shareByWizard(bool importNow)
+    {
+        action("newShare")->trigger();
+        auto* open = wizard<ShareWizard>();
+        if (!open) return false;
+        Driver user(*open);
+        user.choose("provider", QStringLiteral("ACCTA"));
+        user.type("stream", QLatin1String(OrderEvents::stream));
+        user.type("jsConsumer", QLatin1String(OrderEvents::consumer));
+        user.type("deliverSubject", QLatin1String(OrderEvents::deliver));
+        user.type("deliverGroup", QLatin1String(OrderEvents::group));
+        user.next();
+        user.checkRow("consumers", QStringLiteral("ACCTB"));
+        user.check("importNow", importNow);
+        user.next();
+        return agree(user, "apply");
+    }
+
+    /// Presses Apply and waits for what was agreed to.
+    bool agree(const Driver& user, const char* button)
+    {
+        return !live.sample.act([&] { user.click(button); });
+    }
+
+    std::unique_ptr<QMimeData> payload(QAbstractItemView& source)
+    {
+        return std::unique_ptr<QMimeData>(source.model()->mimeData(source.selectionModel()->selectedIndexes()));
+    }
+
+    LiveDesk live{};
+
+private:
+    QTemporaryDir m_folder{};
+    Preferences m_preferences;
+    MainWindow m_window;
+};
+
+void receivesAcknowledgesAndAsks(LiveDesk& desk)
+{
+    const auto& world = *desk.sample.session.snapshot();
+    auto accountA = connectAs(world, "ACCTA", desk.nats.url());
+    auto accountB = connectAs(world, "ACCTB", desk.nats.url());
+    QVERIFY(accountA && accountB);
+    QCOMPARE(createStreamAndConsumer(*accountA), QString());
+    const auto orders = accountB->subscribe(OrderEvents::local, OrderEvents::group);
+    QVERIFY(orders && accountB->flush(5s));
+    QCOMPARE(captureOrder(*accountA, 1), QString());
+    const auto message = accountB->next(*orders, 10s);
+    QVERIFY(message && *message);
+    QCOMPARE((*message)->payload, std::string(OrderEvents::text));
+    QVERIFY(accountB->request((*message)->reply, "+ACK", 5s));
+    QString said;
+    QCOMPARE(ackFloor(*accountB, said), 1);
+}
+
+} // namespace
+
+class TestWindowStory : public QObject {
+    Q_OBJECT
+
+private slots:
+    void tokensByWizardImportByDragAndTheMessageArrives();
+    void dragOnlyMakesTheSameShare();
+};
+
+void TestWindowStory::tokensByWizardImportByDragAndTheMessageArrives()
+{
+    if (!NatsServer::isInstalled()) QSKIP(NatsServer::howToInstall);
+    Story story;
+    auto& sample = story.live.sample;
+    QVERIFY(story.shareByWizard(false));
+    QCOMPARE(sample.claims("ACCTA").exports.size(), 3U);
+    QVERIFY(sample.claims("ACCTB").imports.empty());
+    QTRY_VERIFY(!story.wizard<ShareWizard>() || !story.wizard<ShareWizard>()->isVisible());
+
+    auto* shelf = story.view("tokenList");
+    QTRY_COMPARE(shelf->model()->rowCount(), 3);
+    shelf->selectAll();
+    const auto files = story.payload(*shelf);
+    QVERIFY(files->hasUrls());
+    QCOMPARE(files->urls().size(), 3);
+    QVERIFY(dragTo(story.consumerPane(), *files));
+    auto* import = story.wizard<ImportWizard>();
+    QVERIFY(import);
+    Driver user(*import);
+    QCOMPARE(user.read("account"), QStringLiteral("ACCTB"));
+    user.next();
+    QVERIFY(story.agree(user, "apply"));
+    QCOMPARE(sample.claims("ACCTB").imports.size(), 3U);
+    QVERIFY(sample.session.snapshot()->findings.empty());
+
+    QCOMPARE(story.live.startServer(), QString());
+    QCOMPARE(story.live.push({"ACCTA", "ACCTB"}), QString());
+    receivesAcknowledgesAndAsks(story.live);
+    for (const auto& one : sample.claims("ACCTB").imports)
+        QCOMPARE(story.live.activity("ACCTB", one.subject), ImportActivity::Active);
+}
+
+void TestWindowStory::dragOnlyMakesTheSameShare()
+{
+    Story story;
+    auto& sample = story.live.sample;
+    // What is dragged must be on offer: ACCTC got it before.
+    auto forC = sample.orderEvents();
+    forC.consumers.front() = ConsumerWish{sample.key("ACCTC")};
+    const auto offered = planShare(forC, *sample.session.snapshot(), sample.session.now());
+    QVERIFY(offered && !sample.apply(*offered));
+
+    QVERIFY(story.shareByWizard(true));
+    const auto providerByWizard = withoutTimes(sample.claims("ACCTA"));
+    const auto consumerByWizard = withoutTimes(sample.claims("ACCTB"));
+    QCOMPARE(consumerByWizard.imports.size(), 3U);
+    QVERIFY(!sample.act([&] { story.action("undo")->trigger(); }));
+    QVERIFY(sample.claims("ACCTB").imports.empty());
+
+    auto* offers = story.view("providerShares");
+    QTRY_COMPARE(offers->model()->rowCount(), 1);
+    offers->setCurrentIndex(offers->model()->index(0, 0));
+    QVERIFY(dragTo(story.consumerPane(), *story.payload(*offers)));
+    auto* sheet = story.wizard<ShareWizard>();
+    QVERIFY(sheet);
+    Driver user(*sheet);
+    QTRY_COMPARE(user.focus(), QStringLiteral("apply"));
+    QVERIFY(!sample.act([&] { user.press(Qt::Key_Return); }));
+    QCOMPARE(withoutTimes(sample.claims("ACCTA")), providerByWizard);
+    QCOMPARE(withoutTimes(sample.claims("ACCTB")), consumerByWizard);
+    const auto tokens = sample.session.snapshot()->workspace.tokens;
+    for (const char* role : {"DELIVER", "ACK", "INFO"})
+        QVERIFY(std::filesystem::exists(tokens / (std::string("ORDEREVENTS-GRANT-") + role + "-ACCTB.tok")));
+}
+
+QTEST_MAIN(TestWindowStory)
+#include "tst_window_story.moc"
