@@ -266,8 +266,9 @@ class App:
             raise Failed(f"{failure}\n{self.dump()}") from None
 
     def stderr(self):
+        """What the program wrote there, but for Qt's answer when one asks about a thing that has just gone."""
         with open(self.stderr_path, encoding="utf-8", errors="replace") as text:
-            return text.read()
+            return "".join(line for line in text if "Qt AtSpiAdaptor: Accessible invalid" not in line)
 
     def kill(self):
         if self.process.poll() is None:
