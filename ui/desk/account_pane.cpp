@@ -7,6 +7,7 @@
 #include "ui/desk/column_menu.h"
 #include "ui/desk/drop_advice.h"
 #include "ui/desk/drop_overlay.h"
+#include "ui/desk/share_tree.h"
 #include "ui/look/icon_set.h"
 #include "ui/look/theme.h"
 #include "ui/words/names.h"
@@ -124,7 +125,7 @@ void AccountPane::buildTree()
     m_sorted->setSourceModel(m_model);
     m_sorted->setSortRole(ShareTreeModel::SortRole);
     m_sorted->setSortLocaleAware(true);
-    m_tree = new QTreeView(this);
+    m_tree = new ShareTree(this);
     m_tree->setObjectName(nameFor(m_side, "Shares"));
     m_tree->setAccessibleName(m_side == Side::Provider ? tr("Exports of the provider") : tr("Imports of the consumer"));
     m_tree->setModel(m_sorted);

@@ -81,7 +81,7 @@ DeskPage::DeskPage(Session& session, ServerSession& server, Preferences& prefere
     rows->addWidget(sides);
     rows->addWidget(m_shelf);
     rows->setStretchFactor(0, 1);
-    rows->setSizes({540, 100});
+    rows->setSizes({520, 140});
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(gap, gap, gap, gap);
     layout->addWidget(rows);

@@ -3,8 +3,10 @@
 
 #include "ui/bridge/strings.h"
 #include "ui/desk/token_state.h"
+#include "ui/drop/drag_badge.h"
 #include "ui/drop/drop_offer.h"
 
+#include <QDrag>
 #include <QGuiApplication>
 #include <QSignalBlocker>
 
@@ -23,7 +25,7 @@ TokenList::TokenList(QWidget* parent) : QListWidget(parent)
     setResizeMode(QListView::Adjust);
     setSpacing(2);
     setIconSize(QSize(16, 16));
-    setMinimumHeight(64);
+    setMinimumHeight(72);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 }
 
@@ -73,6 +75,19 @@ QMimeData* TokenList::mimeData(const QList<QListWidgetItem*>& items) const
     for (const auto* item : items)
         files.push_back(m_files[static_cast<std::size_t>(row(item))]);
     return mimeForTokenFiles(files).release();
+}
+
+void TokenList::startDrag(Qt::DropActions actions)
+{
+    const auto items = selectedItems();
+    if (items.isEmpty()) return;
+    const auto text = items.size() == 1 ? pathToQt(selectedFiles().front().file.filename())
+                                        : tr("%n token files", nullptr, static_cast<int>(items.size()));
+    auto* drag = new QDrag(this); // deletes itself and the data when it has ended
+    drag->setMimeData(mimeData(items));
+    drag->setPixmap(dragBadge(text, *this));
+    drag->setHotSpot({-12, -12}); // below the arrow
+    drag->exec(actions, Qt::CopyAction);
 }
 
 } // namespace gd::ui

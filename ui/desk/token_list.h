@@ -27,6 +27,7 @@ public:
 
 protected:
     QMimeData* mimeData(const QList<QListWidgetItem*>& items) const override;
+    void startDrag(Qt::DropActions actions) override;
 
 private:
     std::vector<TokenFile> m_files{}; ///< in the order of the items

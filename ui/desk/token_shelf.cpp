@@ -27,7 +27,6 @@ TokenShelf::TokenShelf(QWidget* parent)
     m_title = new QLabel(tr("&Tokens for this pair"), this);
     m_title->setObjectName(QStringLiteral("tokenShelfTitle"));
     m_title->setBuddy(m_list);
-    m_title->setContentsMargins(0, 0, 4, 0);
     m_empty = new QLabel(tr("None yet. Share something, or drop token files here."), m_list->viewport());
     m_empty->setObjectName(QStringLiteral("tokenShelfEmpty"));
     m_empty->setForegroundRole(QPalette::PlaceholderText);
@@ -45,8 +44,7 @@ TokenShelf::TokenShelf(QWidget* parent)
 
     auto* head = new QHBoxLayout;
     head->setSpacing(gap);
-    head->addWidget(m_title);
-    head->addStretch(1);
+    head->addWidget(m_title, 1); // takes all that is left: a tight label loses its last pixels on some screens
     head->addWidget(m_all);
     head->addWidget(m_import);
     head->addWidget(m_copyTo);

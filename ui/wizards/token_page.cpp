@@ -59,7 +59,7 @@ TokenPage::TokenPage(AcceptDraft& draft, QWidget* parent)
     m_table->setItemDelegate(new NamedCellEditor(m_table));
     m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed |
                              QAbstractItemView::SelectedClicked);
-    const int widths[] = {56, 125, 165, 72, 100, 0, 0, 84, 120};
+    const int widths[] = {56, 108, 150, 72, 96, 0, 0, 84, 108};
     for (int column = 0; column < AcceptModel::ColumnCount; ++column) {
         const bool isSubject = column == AcceptModel::Subject || column == AcceptModel::Local;
         m_table->horizontalHeader()->setSectionResizeMode(column,
