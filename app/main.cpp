@@ -4,6 +4,7 @@
 #include "app/composition.h"
 #include "app/log_setup.h"
 #include "ui/bridge/strings.h"
+#include "ui/look/icon_set.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -58,6 +59,7 @@ int main(int argc, char** argv)
     QApplication::setApplicationDisplayName(QStringLiteral("GrantDesk"));
     QApplication::setApplicationVersion(QStringLiteral(GRANTDESK_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("grantdesk"));
+    QApplication::setWindowIcon(gd::ui::icon(QStringLiteral("share")));
     gd::setUpLog();
 
     const auto arguments = readArguments(QApplication::arguments());
