@@ -214,7 +214,7 @@ Status KeyRing::add(const Seed& seed) const
     if (const Status made = makeFolders(path.parent_path()); !made) return made.error();
     const auto text = seed.text();
     if (!text) return text.error();
-    const Status written = writeNewFile(path, text->text());
+    Status written = writeNewFile(path, text->text());
     if (!written && written.error().code == ErrorCode::KeyFileExists) return sameIsHere();
     return written;
 }

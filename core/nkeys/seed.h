@@ -34,7 +34,7 @@ public:
     std::span<const std::uint8_t> raw() const { return m_secret.bytes().first(32); }
 
 private:
-    Seed(SecretBytes secret, PublicKey publicKey) : m_secret(std::move(secret)), m_public(std::move(publicKey)) {}
+    Seed(SecretBytes secret, const PublicKey& publicKey) : m_secret(std::move(secret)), m_public(publicKey) {}
 
     SecretBytes m_secret; ///< the raw seed, then the public key: what libsodium signs with
     PublicKey m_public;

@@ -120,6 +120,7 @@ std::string grantId(const Grant& grant)
 std::vector<Crossing> findCrossings(const Snapshot& world, const std::vector<ImportFact>& facts)
 {
     std::vector<Crossing> crossings;
+    crossings.reserve(facts.size());
     for (const auto& fact : facts)
         crossings.push_back(crossingOf(fact, world.readAt));
     addShelf(world, crossings);

@@ -75,6 +75,7 @@ void assignItemRoles(std::vector<Item>& items, const Snapshot& world)
         const auto& provider = entry.first; // no structured binding: clang 14 cannot capture one
         const auto& indexes = entry.second;
         std::vector<RolePiece> pieces;
+        pieces.reserve(indexes.size());
         for (const auto i : indexes)
             pieces.push_back(items[i].piece);
         assignRoles(pieces);

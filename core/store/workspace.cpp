@@ -108,7 +108,7 @@ Environment processEnvironment()
     };
 }
 
-Workspace workspaceAt(fs::path storeRoot, fs::path keystore, const Environment& env)
+Workspace workspaceAt(const fs::path& storeRoot, const fs::path& keystore, const Environment& env)
 {
     Workspace workspace;
     workspace.storeRoot = tidy(storeRoot);

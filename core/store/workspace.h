@@ -25,7 +25,8 @@ Environment processEnvironment();
 
 /// A workspace over the given store and keystore; state and tokens lie in `$XDG_STATE_HOME/grantdesk/<name of
 /// store>-<digest>`.
-Workspace workspaceAt(std::filesystem::path storeRoot, std::filesystem::path keystore, const Environment& env);
+Workspace workspaceAt(const std::filesystem::path& storeRoot, const std::filesystem::path& keystore,
+                      const Environment& env);
 
 /// The store that nsc would use on this machine (its rules for new and old locations), if one is there.
 std::optional<Workspace> discoverWorkspace(const Environment& env);

@@ -50,7 +50,7 @@ Status checkSubject(std::string_view subject)
 
 Status checkLiteralSubject(std::string_view subject)
 {
-    if (const Status checked = checkSubject(subject); !checked) return checked;
+    if (Status checked = checkSubject(subject); !checked) return checked;
     if (hasWildcards(subject)) return bad(ErrorCode::SubjectWildcardNotAllowed, subject);
     return {};
 }

@@ -253,6 +253,7 @@ QString pushOutcome(const std::vector<SyncRow>& rows, const std::vector<PushResu
 QString importsOutcome(const std::vector<SyncRow>& rows)
 {
     std::vector<const SyncRow*> all;
+    all.reserve(rows.size());
     for (const auto& row : rows)
         all.push_back(&row);
     const auto sentence = importsSentence(all);
