@@ -4,6 +4,7 @@
 #include "core/jwt/token.h"
 #include "core/nkeys/key_ring.h"
 #include "core/share/signing.h"
+#include "core/store/journal.h"
 #include "tests/flow/sample_session.h"
 #include "ui/bridge/strings.h"
 
@@ -14,6 +15,34 @@
 
 using namespace gd;
 using namespace gd::test;
+
+/// A disk on which writing below one name fails from a given write on.
+class FailingDisk final : public FileArea {
+public:
+    std::string below{}; ///< part of the paths that fail
+    int worksFor = 0;    ///< so many such writes succeed first
+
+    Result<std::optional<std::string>> read(const std::filesystem::path& file) const override
+    {
+        return m_disk.read(file);
+    }
+    Status replace(const std::filesystem::path& file, std::string_view content) override
+    {
+        return fails(file) ? Status(Error{ErrorCode::FileUnwritable, file.string()}) : m_disk.replace(file, content);
+    }
+    Status remove(const std::filesystem::path& file) override
+    {
+        return fails(file) ? Status(Error{ErrorCode::FileUnwritable, file.string()}) : m_disk.remove(file);
+    }
+
+private:
+    bool fails(const std::filesystem::path& file)
+    {
+        return !below.empty() && file.string().find(below) != std::string::npos && worksFor-- <= 0;
+    }
+
+    DiskArea m_disk{};
+};
 
 class TestSession : public QObject {
     Q_OBJECT
@@ -26,6 +55,13 @@ private slots:
     void historySurvivesARestart();
     void anOutdatedPlanIsRefused();
     void openingNothingSaysSo();
+    void stepsAskedForAtOnceAreDoneOneAfterTheOther();
+    void aStepThatTheHistoryCannotKeepIsDoneAllTheSame();
+    void aCutOffStepIsFinishedOrTakenBack_data();
+    void aCutOffStepIsFinishedOrTakenBack();
+    void aCutOffUndoIsFinishedAsAnUndo();
+    void aFailedWriteThatCannotBeTakenBackAsks();
+    void aDamagedJournalIsPutAside();
 
 private:
     static QStringList tokenFiles(const SampleSession& sample)
@@ -38,6 +74,22 @@ private:
         auto planned = planShare(sample.orderEvents(), *sample.session.snapshot(), sample.session.now());
         return planned ? *planned : SharePlan{};
     }
+    /// Writes the journal and the first file of a transaction, and no more: what a crash leaves.
+    static void cutOff(const SampleSession& sample, const Transaction& transaction)
+    {
+        DiskArea disk;
+        Journal journal(disk, sample.session.snapshot()->workspace.state / "journal");
+        QVERIFY(journal.begin(transaction));
+        const auto& first = transaction.edits.front();
+        QVERIFY(first.after ? disk.replace(first.file, *first.after) : disk.remove(first.file));
+    }
+    static bool reopen(ui::Session& session, const SampleSession& sample)
+    {
+        QSignalSpy opened(&session, &ui::Session::opened);
+        session.open(sample.session.snapshot()->workspace);
+        return opened.wait(5000);
+    }
+
     /// Adds a description to an account as another program would: decode, edit, sign, write.
     static void editOutside(const SampleSession& sample, const char* name)
     {
@@ -167,6 +219,108 @@ void TestSession::openingNothingSaysSo()
                            {}});
     QVERIFY(failed.wait(5000));
     QVERIFY(!session.isOpen());
+}
+
+void TestSession::stepsAskedForAtOnceAreDoneOneAfterTheOther()
+{
+    SampleSession sample;
+    QVERIFY(!sample.apply(plan(sample)));
+    QSignalSpy applied(&sample.session, &ui::Session::applied);
+    sample.session.undo();
+    sample.session.redo();
+    sample.session.undo();
+    QTRY_COMPARE_WITH_TIMEOUT(applied.size(), 3, 10000);
+    QVERIFY(sample.claims("ACCTB").imports.empty());
+    QVERIFY(sample.session.toRedo());
+    QVERIFY(!sample.session.toUndo());
+}
+
+void TestSession::aStepThatTheHistoryCannotKeepIsDoneAllTheSame()
+{
+    const auto disk = std::make_shared<FailingDisk>();
+    SampleSession sample(disk);
+    disk->below = "/state/history/";
+    QSignalSpy notKept(&sample.session, &ui::Session::historyNotKept);
+    QVERIFY(!sample.apply(plan(sample)));
+    QCOMPARE(sample.claims("ACCTB").imports.size(), 3U);
+    QTRY_COMPARE(notKept.size(), 1);
+}
+
+void TestSession::aCutOffStepIsFinishedOrTakenBack_data()
+{
+    QTest::addColumn<bool>("finish");
+    QTest::newRow("finished") << true;
+    QTest::newRow("taken back") << false;
+}
+
+void TestSession::aCutOffStepIsFinishedOrTakenBack()
+{
+    QFETCH(bool, finish);
+    SampleSession sample;
+    const auto world = sample.session.snapshot();
+    const auto transaction = signPlan(plan(sample), *world, KeyRing(world->workspace.keystore), sample.session.now());
+    QVERIFY(transaction);
+    cutOff(sample, *transaction);
+    ui::Session next(std::make_shared<DiskArea>(), systemClock());
+    QSignalSpy found(&next, &ui::Session::leftOverFound);
+    QVERIFY(reopen(next, sample));
+    QTRY_COMPARE(found.size(), 1);
+    QSignalSpy applied(&next, &ui::Session::applied);
+    next.recover(finish ? Recovery::Finish : Recovery::TakeBack);
+    QVERIFY(applied.wait(5000));
+    QCOMPARE(next.snapshot()->accountNamed("ACCTB")->claims.imports.size(), finish ? 3U : 0U);
+    QCOMPARE(next.snapshot()->accountNamed("ACCTA")->claims.exports.size(), finish ? 3U : 0U);
+    QCOMPARE(next.toUndo() != nullptr, finish);
+}
+
+void TestSession::aCutOffUndoIsFinishedAsAnUndo()
+{
+    SampleSession sample;
+    QVERIFY(!sample.apply(plan(sample)));
+    const auto world = sample.session.snapshot();
+    const auto inverse =
+        signInverse(*sample.session.toUndo(), *world, KeyRing(world->workspace.keystore), sample.session.now());
+    QVERIFY(inverse);
+    cutOff(sample, *inverse);
+    ui::Session next(std::make_shared<DiskArea>(), systemClock());
+    QVERIFY(reopen(next, sample));
+    QSignalSpy applied(&next, &ui::Session::applied);
+    next.recover(Recovery::Finish);
+    QVERIFY(applied.wait(5000));
+    QVERIFY(next.snapshot()->accountNamed("ACCTB")->claims.imports.empty());
+    QVERIFY(!next.toUndo());
+    QVERIFY(next.toRedo());
+    next.redo();
+    QVERIFY(applied.wait(5000));
+    QCOMPARE(next.snapshot()->accountNamed("ACCTB")->claims.imports.size(), 3U);
+}
+
+void TestSession::aFailedWriteThatCannotBeTakenBackAsks()
+{
+    const auto disk = std::make_shared<FailingDisk>();
+    SampleSession sample(disk);
+    disk->below = "/accounts/";
+    disk->worksFor = 1; // the first account is written, the second is not, and the first cannot be restored
+    QSignalSpy found(&sample.session, &ui::Session::leftOverFound);
+    QVERIFY(sample.apply(plan(sample)));
+    QTRY_COMPARE(found.size(), 1);
+    disk->below.clear();
+    QVERIFY(!sample.act([&] { sample.session.recover(Recovery::TakeBack); }));
+    QVERIFY(sample.claims("ACCTA").exports.empty());
+    QVERIFY(sample.claims("ACCTB").imports.empty());
+    QVERIFY(!sample.apply(plan(sample)));
+}
+
+void TestSession::aDamagedJournalIsPutAside()
+{
+    SampleSession sample;
+    const auto folder = sample.session.snapshot()->workspace.state / "journal";
+    QVERIFY(DiskArea{}.replace(Journal::fileIn(folder), "no journal"));
+    ui::Session next(std::make_shared<DiskArea>(), systemClock());
+    QSignalSpy aside(&next, &ui::Session::journalPutAside);
+    QVERIFY(reopen(next, sample));
+    QTRY_COMPARE(aside.size(), 1);
+    QVERIFY(std::filesystem::exists(folder / "set-aside.json"));
 }
 
 QTEST_GUILESS_MAIN(TestSession)

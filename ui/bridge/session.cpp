@@ -10,8 +10,7 @@
 #include "ui/bridge/store_watch.h"
 #include "ui/bridge/strings.h"
 
-#include <QPointer>
-
+#include <algorithm>
 namespace gd::ui {
 
 namespace {
@@ -21,15 +20,16 @@ std::filesystem::path journalFolder(const Workspace& workspace)
     return workspace.state / "journal";
 }
 
-/// What opening brings: the world, what was done in it, and a transaction that a crash cut off.
+/// What opening brings: the world, what was done in it, and a transaction that was cut off.
 struct Opening {
     std::optional<Error> error{};
     SnapshotPtr snapshot{};
     History history{};
     std::optional<Transaction> leftOver{};
+    std::optional<Error> journalDamage{};
 };
 
-Opening openWorkspace(const Workspace& workspace, const FileArea& area, UnixSeconds now)
+Opening openWorkspace(const Workspace& workspace, FileArea& area, UnixSeconds now)
 {
     Opening opening;
     auto world = readWorld(workspace, now);
@@ -37,31 +37,77 @@ Opening openWorkspace(const Workspace& workspace, const FileArea& area, UnixSeco
         opening.error = world.error();
         return opening;
     }
-    auto cutOff = leftOver(area, journalFolder((*world)->workspace));
-    if (!cutOff) {
-        opening.error = cutOff.error();
-        return opening;
+    const auto journal = journalFolder((*world)->workspace);
+    if (auto cutOff = leftOver(area, journal)) {
+        opening.leftOver = *cutOff;
+    } else {
+        // Nothing can be learnt from it, and it would stand in the way of every later step.
+        opening.journalDamage = cutOff.error();
+        if (const auto aside = setLeftOverAside(area, journal); !aside) opening.error = aside.error();
     }
     opening.snapshot = *world;
     opening.history = History::load(area, (*world)->workspace.state / "history");
-    opening.leftOver = *cutOff;
     return opening;
+}
+
+/// Which step a cut-off transaction was: undo and redo write over exactly what the entry in the history wrote.
+Session::Act stepOf(const Transaction& cutOff, const History& history)
+{
+    const auto takesBack = [&](const Transaction* entry) {
+        if (!entry || entry->edits.size() != cutOff.edits.size()) return false;
+        return std::ranges::all_of(cutOff.edits, [&](const FileEdit& edit) {
+            return std::ranges::any_of(entry->edits, [&](const FileEdit& done) {
+                return done.file == edit.file && done.after == edit.before;
+            });
+        });
+    };
+    if (takesBack(history.toUndo())) return Session::Act::Undo;
+    if (takesBack(history.toRedo())) return Session::Act::Redo;
+    return Session::Act::Apply;
+}
+
+Status remember(History& history, Session::Act act, const Transaction& done, FileArea& area)
+{
+    switch (act) {
+    case Session::Act::Undo:
+        return history.undone(done, area);
+    case Session::Act::Redo:
+        return history.redone(done, area);
+    case Session::Act::Apply:
+    case Session::Act::Recover:
+        break;
+    }
+    return history.add(done, area);
 }
 
 } // namespace
 
 struct Session::Opened : Opening {
-    using Opening::Opening;
     Opened() = default;
     explicit Opened(Opening opening) : Opening(std::move(opening)) {}
 };
 
-/// What writing brings. A world that could be read again comes even with an error.
+/// What a step brings. The world is read again in any case.
 struct Session::Written {
-    std::optional<Error> error{};
+    std::optional<Error> error{};        ///< nothing was done
+    std::optional<Error> historyError{}; ///< it was done and is not remembered
     SnapshotPtr snapshot{};
     History history{};
     Transaction done{};
+    std::optional<Transaction> leftOver{};
+
+    /// Writes a signed transaction and remembers it.
+    void apply(const Result<Transaction>& transaction, Act act, FileArea& area, const Workspace& workspace)
+    {
+        const Status status =
+            transaction ? applyTransaction(*transaction, area, journalFolder(workspace)) : Status(transaction.error());
+        if (!status) {
+            error = status.error();
+            return;
+        }
+        done = *transaction;
+        if (const auto kept = remember(history, act, done, area); !kept) historyError = kept.error();
+    }
 };
 
 Session::Session(std::shared_ptr<FileArea> area, Clock clock, QObject* parent)
@@ -118,11 +164,13 @@ void Session::takeOpened(Opened result)
         return;
     }
     m_open = true;
+    m_toWrite.clear(); // what waited was meant for the workspace before
     m_history = std::move(result.history);
     setSnapshot(std::move(result.snapshot));
     emit opened();
     emit historyChanged();
     if (result.leftOver) emit leftOverFound(*result.leftOver);
+    if (result.journalDamage) emit journalPutAside(*result.journalDamage);
 }
 
 void Session::setSnapshot(SnapshotPtr next)
@@ -132,71 +180,68 @@ void Session::setSnapshot(SnapshotPtr next)
     emit snapshotChanged(m_snapshot, before);
 }
 
-void Session::apply(const SharePlan& plan)
+/// Every step runs on the store thread with the world and the history as the step before left them.
+void Session::write(Act act, Step step)
 {
+    m_toWrite.emplace_back(act, std::move(step));
+    beginNextWrite();
+}
+
+void Session::beginNextWrite()
+{
+    if (m_isWriting || m_toWrite.empty()) return;
+    m_isWriting = true;
+    auto [act, step] = std::move(m_toWrite.front());
+    m_toWrite.pop_front();
     onStoreThread(
-        [plan, world = m_snapshot, history = m_history, area = m_area, clock = m_clock]() mutable {
-            Written written;
-            written.history = std::move(history);
-            const KeyRing keys(world->workspace.keystore);
-            const auto signedPlan = signPlan(plan, *world, keys, clock());
-            Status status = signedPlan ? applyTransaction(*signedPlan, *area, journalFolder(world->workspace))
-                                       : Status(signedPlan.error());
-            if (status) {
-                written.done = *signedPlan;
-                status = written.history.add(*signedPlan, *area);
-            }
-            if (!status) written.error = status.error();
+        [step = std::move(step), world = m_snapshot, history = m_history, area = m_area, clock = m_clock]() mutable {
+            auto written = step(world, std::move(history));
             if (auto next = readWorld(world->workspace, clock())) written.snapshot = *next;
+            if (!written.error) return written;
+            if (const auto cutOff = leftOver(*area, journalFolder(world->workspace))) written.leftOver = *cutOff;
             return written;
         },
-        [this](Written written) { takeWritten(Act::Apply, std::move(written)); });
+        [this, act = act](Written written) { takeWritten(act, std::move(written)); });
+}
+
+void Session::apply(const SharePlan& plan)
+{
+    write(Act::Apply, [plan, area = m_area, clock = m_clock](const SnapshotPtr& world, History history) {
+        Written written{.history = std::move(history)};
+        const KeyRing keys(world->workspace.keystore);
+        written.apply(signPlan(plan, *world, keys, clock()), Act::Apply, *area, world->workspace);
+        return written;
+    });
 }
 
 void Session::undo()
 {
-    if (!toUndo()) {
-        emit refused(Act::Undo, Error{ErrorCode::NothingToUndo});
-        return;
-    }
-    moveInHistory(Act::Undo);
+    write(Act::Undo, [area = m_area, clock = m_clock](const SnapshotPtr& world, History history) {
+        Written written{.history = std::move(history)};
+        const KeyRing keys(world->workspace.keystore);
+        const auto* done = written.history.toUndo();
+        written.apply(done ? signInverse(*done, *world, keys, clock()) : Error{ErrorCode::NothingToUndo}, Act::Undo,
+                      *area, world->workspace);
+        return written;
+    });
 }
 
 void Session::redo()
 {
-    if (!toRedo()) {
-        emit refused(Act::Redo, Error{ErrorCode::NothingToRedo});
-        return;
-    }
-    moveInHistory(Act::Redo);
-}
-
-void Session::moveInHistory(Act act)
-{
     // Undo leaves in the history what it wrote, so the inverse of that entry is the redo.
-    const Transaction done = act == Act::Undo ? *toUndo() : *toRedo();
-    onStoreThread(
-        [act, done, world = m_snapshot, history = m_history, area = m_area, clock = m_clock]() mutable {
-            Written written;
-            written.history = std::move(history);
-            const KeyRing keys(world->workspace.keystore);
-            const auto inverse = signInverse(done, *world, keys, clock());
-            Status status =
-                inverse ? applyTransaction(*inverse, *area, journalFolder(world->workspace)) : Status(inverse.error());
-            if (status) {
-                written.done = *inverse;
-                status = act == Act::Undo ? written.history.undone(*inverse, *area)
-                                          : written.history.redone(*inverse, *area);
-            }
-            if (!status) written.error = status.error();
-            if (auto next = readWorld(world->workspace, clock())) written.snapshot = *next;
-            return written;
-        },
-        [this, act](Written written) { takeWritten(act, std::move(written)); });
+    write(Act::Redo, [area = m_area, clock = m_clock](const SnapshotPtr& world, History history) {
+        Written written{.history = std::move(history)};
+        const KeyRing keys(world->workspace.keystore);
+        const auto* done = written.history.toRedo();
+        written.apply(done ? signInverse(*done, *world, keys, clock()) : Error{ErrorCode::NothingToRedo}, Act::Redo,
+                      *area, world->workspace);
+        return written;
+    });
 }
 
 void Session::takeWritten(Act act, Written result)
 {
+    m_isWriting = false;
     m_history = std::move(result.history);
     if (result.snapshot) setSnapshot(std::move(result.snapshot));
     emit historyChanged();
@@ -205,29 +250,41 @@ void Session::takeWritten(Act act, Written result)
     } else {
         emit applied(act, result.done);
     }
+    if (result.historyError) emit historyNotKept(*result.historyError);
+    if (result.leftOver) emit leftOverFound(*result.leftOver);
+    beginNextWrite();
 }
 
 void Session::recover(Recovery how)
 {
-    onStoreThread(
-        [how, world = m_snapshot, history = m_history, area = m_area, clock = m_clock]() mutable {
-            Written written;
-            written.history = std::move(history);
-            const auto journal = journalFolder(world->workspace);
-            const auto cutOff = leftOver(*area, journal);
-            Status status = cutOff ? Status{} : Status(cutOff.error());
-            if (status && *cutOff) {
-                written.done = **cutOff;
-                status = gd::recover(**cutOff, how, *area, journal);
-            }
-            if (status && *cutOff && how == Recovery::Finish) status = written.history.add(**cutOff, *area);
-            if (!status) written.error = status.error();
-            if (auto next = readWorld(world->workspace, clock())) written.snapshot = *next;
+    write(Act::Recover, [how, area = m_area](const SnapshotPtr& world, History history) {
+        Written written{.history = std::move(history)};
+        const auto journal = journalFolder(world->workspace);
+        const auto cutOff = leftOver(*area, journal);
+        if (!cutOff || !*cutOff) {
+            if (!cutOff) written.error = cutOff.error();
             return written;
-        },
-        [this, how](Written written) {
-            takeWritten(how == Recovery::Finish ? Act::Apply : Act::Undo, std::move(written));
-        });
+        }
+        written.done = **cutOff;
+        if (const auto status = gd::recover(written.done, how, *area, journal); !status) {
+            written.error = status.error();
+        } else if (how == Recovery::Finish) {
+            const auto kept = remember(written.history, stepOf(written.done, written.history), written.done, *area);
+            if (!kept) written.historyError = kept.error();
+        }
+        return written;
+    });
+}
+
+void Session::leaveAsItIs()
+{
+    write(Act::Recover, [area = m_area](const SnapshotPtr& world, History history) {
+        Written written{.history = std::move(history)};
+        const auto journal = journalFolder(world->workspace);
+        if (const auto cutOff = leftOver(*area, journal); cutOff && *cutOff) written.done = **cutOff;
+        if (const auto aside = setLeftOverAside(*area, journal); !aside) written.error = aside.error();
+        return written;
+    });
 }
 
 void Session::lookAgain()
@@ -240,6 +297,7 @@ void Session::lookAgain()
             return next ? *next : SnapshotPtr{};
         },
         [this](SnapshotPtr next) {
+            if (next && next->workspace != m_snapshot->workspace) return; // another one was opened meanwhile
             // An apply may have been answered in between; then this reading is old news or the same news.
             if (!next || next->revision == m_snapshot->revision) {
                 m_watch->watch(*m_snapshot);

@@ -9,6 +9,8 @@
 #include <QObject>
 #include <QThreadPool>
 
+#include <deque>
+#include <functional>
 #include <memory>
 
 namespace gd::ui {
@@ -41,7 +43,8 @@ public:
     /// Whether something is being read or written.
     bool isBusy() const { return m_running > 0; }
 
-    /// Signs and writes a plan as one transaction; applied() or refused() follows.
+    /// Signs and writes a plan as one transaction; applied() or refused() follows. Steps are done one after the other:
+    /// one that is asked for while another is written begins when that one was answered, in the world as it is then.
     void apply(const SharePlan& plan);
 
     /// Takes the last transaction back or does it again; applied() or refused() follows.
@@ -51,16 +54,19 @@ public:
     const Transaction* toRedo() const { return m_history.toRedo(); }
     const History& history() const { return m_history; }
 
-    /// Ends a transaction that a crash cut off, see leftOverFound().
+    /// Ends a transaction that was cut off, see leftOverFound(); applied() or refused() follows.
     void recover(Recovery how);
+    /// Leaves the files as they are and puts the record of the cut-off transaction aside; applied() or refused()
+    /// follows.
+    void leaveAsItIs();
 
     /// Looks whether the store was changed by another program; a new snapshot follows only if it was.
     void lookAgain();
 
     UnixSeconds now() const { return m_clock(); }
 
-    /// What was done: by apply(), undo() or redo().
-    enum class Act { Apply, Undo, Redo };
+    /// What was done: by apply(), undo() or redo(), or the end of a transaction that was cut off.
+    enum class Act { Apply, Undo, Redo, Recover };
     Q_ENUM(Act)
 
 signals:
@@ -73,16 +79,23 @@ signals:
     void refused(gd::ui::Session::Act act, const gd::Error& error);
     void historyChanged();
     void busyChanged(bool busy);
-    /// At opening: the last transaction was cut off. Nothing else may be applied before recover().
+    /// At opening or after a step that failed half way: a transaction was cut off. Nothing else can be applied before
+    /// recover() or leaveAsItIs().
     void leftOverFound(const gd::Transaction& transaction);
+    /// At opening: the record of a cut-off transaction is damaged; it was put aside.
+    void journalPutAside(const gd::Error& error);
+    /// A step was done, but could not be written into the history: it cannot be taken back after a restart.
+    void historyNotKept(const gd::Error& error);
 
 private:
     struct Opened;
     struct Written;
+    using Step = std::function<Written(const SnapshotPtr& world, History history)>;
     template <class Work, class Done>
     void onStoreThread(Work&& work, Done&& done);
     void takeOpened(Opened result);
-    void moveInHistory(Act act);
+    void write(Act act, Step step);
+    void beginNextWrite();
     void takeWritten(Act act, Written result);
     void setSnapshot(SnapshotPtr next);
 
@@ -94,6 +107,8 @@ private:
     History m_history{};
     bool m_open = false;
     int m_running = 0;
+    bool m_isWriting = false;
+    std::deque<std::pair<Act, Step>> m_toWrite; ///< steps that wait for the one before
 };
 
 } // namespace gd::ui

@@ -51,7 +51,7 @@ void MainWindow::takeOpened()
 void MainWindow::takeApplied(Session::Act act, const Transaction& done)
 {
     setWriting(false);
-    m_wizards->planApplied();
+    m_wizards->planApplied(act);
     m_bar->remove(QStringLiteral("leftOver"));
     m_notices->sayDone(act, done);
 }

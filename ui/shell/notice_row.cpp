@@ -33,7 +33,8 @@ StatusLook lookOf(Notice::Kind kind, const QPalette& palette)
 
 } // namespace
 
-NoticeRow::NoticeRow(const Notice& notice, QWidget* parent) : QFrame(parent), m_id(notice.id), m_kind(notice.kind)
+NoticeRow::NoticeRow(const Notice& notice, QWidget* parent)
+    : QFrame(parent), m_id(notice.id), m_kind(notice.kind), m_closable(notice.closable)
 {
     setObjectName(QStringLiteral("notice-") + notice.id);
     setAccessibleName(notice.headline + QLatin1Char(' ') + notice.body);

@@ -17,6 +17,7 @@ public:
     NoticeRow(const Notice& notice, QWidget* parent);
 
     const QString& id() const { return m_id; }
+    bool isClosable() const { return m_closable; }
 
 signals:
     /// Closed, or one of its buttons was pressed.
@@ -29,6 +30,7 @@ protected:
 private:
     QString m_id;
     Notice::Kind m_kind;
+    bool m_closable;
     IconLabel* m_sign = nullptr;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/shell/notices.h"
 
+#include "ui/bridge/strings.h"
 #include "ui/shell/action_set.h"
 #include "ui/shell/token_export.h"
 #include "ui/words/change_text.h"
@@ -23,6 +24,9 @@ Notices::Notices(Session& session, ActionSet& actions, ProblemBar& bar)
     connect(&session, &Session::openFailed, this, &Notices::sayOpenFailed);
     connect(&session, &Session::changedOutside, this, &Notices::sayChangedOutside);
     connect(&session, &Session::leftOverFound, this, &Notices::sayLeftOver);
+    connect(&session, &Session::journalPutAside, this,
+            [this](const Error& error) { m_bar.say(Notice::from(error, QStringLiteral("journal"))); });
+    connect(&session, &Session::historyNotKept, this, &Notices::sayHistoryNotKept);
 }
 
 void Notices::sayOpenFailed(const Error& error)
@@ -60,6 +64,10 @@ void Notices::sayDone(Session::Act act, const Transaction& done)
         notice.headline = tr("Done again: %1").arg(what);
         notice.buttons = {undo, push};
         break;
+    case Session::Act::Recover:
+        notice.headline = tr("No step is cut off any more: %1").arg(what);
+        notice.body = tr("Look at the accounts: what you see is what the store holds now.");
+        break;
     }
     m_bar.say(notice);
 }
@@ -84,7 +92,9 @@ void Notices::sayLeftOver(const Transaction& transaction)
         {.kind = Notice::Kind::Warning,
          .id = id,
          .headline = tr("The last step was cut off: %1").arg(what),
-         .body = tr("The program ended while it was writing. Finish the step or take it back before anything else."),
+         .body =
+             tr("The program ended, or the disk failed, while it was writing. Finish the step or take it back before "
+                "anything else; if neither works, leave the files as they are."),
          .buttons = {{QStringLiteral("recoverFinish"),
                       tr("Finish"),
                       {},
@@ -96,8 +106,25 @@ void Notices::sayLeftOver(const Transaction& transaction)
                       {},
                       [this] {
                           m_session.recover(Recovery::TakeBack);
+                      }},
+                     {QStringLiteral("recoverLeave"),
+                      tr("Leave as it is"),
+                      {},
+                      [this] {
+                          m_session.leaveAsItIs();
                       }}},
          .closable = false});
+}
+
+void Notices::sayHistoryNotKept(const Error& error)
+{
+    m_bar.say(
+        {.kind = Notice::Kind::Warning,
+         .id = QStringLiteral("historyNotKept"),
+         .headline = tr("The step was done, but the history could not be written."),
+         .body = tr("%1 could not be written, so this step cannot be taken back after the program has ended. Make "
+                    "room on the disk and check who may write there.")
+                     .arg(toQt(error.where))});
 }
 
 void Notices::sayCopied(const QString& what)

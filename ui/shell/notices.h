@@ -24,6 +24,7 @@ public:
     void sayRefused(Session::Act act, const Error& error);
     void sayChangedOutside();
     void sayLeftOver(const Transaction& transaction);
+    void sayHistoryNotKept(const Error& error);
     void sayCopied(const QString& what);
     void sayExported(const TokenExport& result);
     /// What of a drop or of pasted text could not be used.

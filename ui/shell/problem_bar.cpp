@@ -43,8 +43,10 @@ ProblemBar::ProblemBar(QWidget* parent) : QWidget(parent)
 void ProblemBar::say(const Notice& notice)
 {
     remove(notice.id);
-    while (m_rows->count() >= most)
-        drop(m_rows->itemAt(m_rows->count() - 1)->widget());
+    for (int at = m_rows->count() - 1; at >= 0 && m_rows->count() >= most; --at) {
+        auto* old = qobject_cast<NoticeRow*>(m_rows->itemAt(at)->widget());
+        if (old && old->isClosable()) drop(old); // what must be decided stays until it is
+    }
     auto* row = new NoticeRow(notice, this);
     connect(row, &NoticeRow::done, this, [this, row] { drop(row); });
     m_rows->insertWidget(0, row);

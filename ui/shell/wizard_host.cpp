@@ -59,8 +59,9 @@ bool WizardHost::tookRefusal(Session::Act act, const Error& error)
     return true;
 }
 
-void WizardHost::planApplied()
+void WizardHost::planApplied(Session::Act act)
 {
+    if (act != Session::Act::Apply) return;
     if (const auto waiting = std::exchange(m_waiting, nullptr)) waiting->close();
 }
 

@@ -29,7 +29,7 @@ public:
     bool tookRefusal(Session::Act act, const Error& error);
 
     /// Closes the wizard whose plan was applied.
-    void planApplied();
+    void planApplied(Session::Act act);
 
     void closeAll();
 
