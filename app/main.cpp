@@ -10,6 +10,8 @@
 #include <QCommandLineParser>
 #include <QFileInfo>
 
+#include <cstdio>
+
 #include <sys/prctl.h>
 
 namespace {
@@ -40,7 +42,12 @@ Arguments readArguments(const QStringList& words)
     Arguments arguments{parser.value(sample), parser.value(store), parser.value(keys)};
     arguments.ok = arguments.store.isEmpty() == arguments.keys.isEmpty() &&
                    (arguments.sample.isEmpty() || arguments.store.isEmpty()) && parser.positionalArguments().isEmpty();
-    if (!arguments.ok) parser.showHelp(2);
+    if (!arguments.ok) {
+        std::fprintf(stderr, "%s\n",
+                     qPrintable(QCoreApplication::translate(
+                         "main", "--store and --keys belong together, and --sample stands alone.")));
+        parser.showHelp(2);
+    }
     return arguments;
 }
 

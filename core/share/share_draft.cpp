@@ -61,8 +61,10 @@ Problems whomProblems(const ShareDraft& draft, const Snapshot& world)
     for (std::size_t i = 0; i < draft.consumers.size(); ++i) {
         const auto& wish = draft.consumers[i];
         addIf(problems, "consumers", i, accountError(draft, i, world));
-        if (!wish.localSubject.empty()) addIf(problems, "localSubject", i, literalFieldError(wish.localSubject));
-        addIf(problems, "prefix", i, prefixFieldError(wish.prefix));
+        if (wish.importNow) { // names matter to those who import
+            if (!wish.localSubject.empty()) addIf(problems, "localSubject", i, literalFieldError(wish.localSubject));
+            addIf(problems, "prefix", i, prefixFieldError(wish.prefix));
+        }
         const auto [start, end] = wish.validity;
         if (start < 0) problems.push_back({"validityStart", i, {ErrorCode::ValidityInThePast, "", ""}});
         if (end != 0 && end <= start)

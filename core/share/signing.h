@@ -20,10 +20,14 @@ Result<std::string> activationSigner(const Account& account, const Snapshot& wor
 /// @return PlanOutdated if the world is not the plan's, PlanHasProblems, NoSigningKey, an error of the keystore.
 Result<Transaction> signPlan(const SharePlan& plan, const Snapshot& world, const Signer& signer, UnixSeconds now);
 
+/// Whether two account files say the same, whoever signed them and when.
+bool sameClaims(const std::string& one, const std::string& other);
+
 /// The inverse of a transaction, signed again with fresh issue times: meaning comes back, not bytes.
 ///
-/// @param done  as it was really written. @param world  the present one; its files must hold `after` of `done`, which
-///              applyTransaction checks once more.
+/// @param done  as it was really written. @param world  the present one; its files must mean what `after` of `done`
+/// means (sameClaims), else
+///              StoreChangedOutside.
 Result<Transaction> signInverse(const Transaction& done, const Snapshot& world, const Signer& signer, UnixSeconds now);
 
 } // namespace gd

@@ -117,6 +117,14 @@ Workspace workspaceAt(const fs::path& storeRoot, const fs::path& keystore, const
         workspace.storeRoot.filename().string() + '-' + digestOf(workspace.storeRoot.string()).substr(0, 8);
     workspace.state = xdgFolder(env, "XDG_STATE_HOME", fs::path(".local") / "state") / "grantdesk" / name;
     workspace.tokens = workspace.state / "tokens";
+    // A sample keeps everything in one folder, so its history is found whichever way it is opened.
+    const auto folder = workspace.storeRoot.parent_path();
+    std::error_code failure;
+    if (workspace.keystore == folder / "keys" && fs::is_directory(folder / "state", failure) &&
+        fs::is_directory(folder / "tokens", failure)) {
+        workspace.state = folder / "state";
+        workspace.tokens = folder / "tokens";
+    }
     return workspace;
 }
 

@@ -55,6 +55,8 @@ private slots:
     void historySurvivesARestart();
     void anOutdatedPlanIsRefused();
     void openingNothingSaysSo();
+    void twoStepsOnTheSameAccountsAreTakenBackAndDoneAgain();
+    void aStoreThatIsGoneIsReported();
     void stepsAskedForAtOnceAreDoneOneAfterTheOther();
     void aStepThatTheHistoryCannotKeepIsDoneAllTheSame();
     void aCutOffStepIsFinishedOrTakenBack_data();
@@ -219,6 +221,45 @@ void TestSession::openingNothingSaysSo()
                            {}});
     QVERIFY(failed.wait(5000));
     QVERIFY(!session.isOpen());
+}
+
+void TestSession::twoStepsOnTheSameAccountsAreTakenBackAndDoneAgain()
+{
+    SampleSession sample;
+    const auto empty = withoutTimes(sample.claims("ACCTB"));
+    QVERIFY(!sample.apply(plan(sample)));
+    const auto afterOne = withoutTimes(sample.claims("ACCTB"));
+    auto second = sample.orderEvents();
+    second.stream = "PAYMENTS";
+    second.jsConsumer = "PAYMENTS-C1";
+    second.deliverSubject = "deliver.payments";
+    const auto planned = planShare(second, *sample.session.snapshot(), sample.session.now());
+    QVERIFY(planned && !sample.apply(*planned));
+    const auto afterTwo = withoutTimes(sample.claims("ACCTB"));
+    QCOMPARE(afterTwo.imports.size(), 6U);
+
+    // Each step back signs the accounts anew; the step before must still be recognised in them.
+    for (int round = 0; round < 2; ++round) {
+        QVERIFY(!sample.act([&] { sample.session.undo(); }));
+        QCOMPARE(withoutTimes(sample.claims("ACCTB")), afterOne);
+        QVERIFY(!sample.act([&] { sample.session.undo(); }));
+        QCOMPARE(withoutTimes(sample.claims("ACCTB")), empty);
+        QVERIFY(!sample.act([&] { sample.session.redo(); }));
+        QCOMPARE(withoutTimes(sample.claims("ACCTB")), afterOne);
+        QVERIFY(!sample.act([&] { sample.session.redo(); }));
+        QCOMPARE(withoutTimes(sample.claims("ACCTB")), afterTwo);
+    }
+    QVERIFY(sample.session.snapshot()->findings.empty());
+}
+
+void TestSession::aStoreThatIsGoneIsReported()
+{
+    SampleSession sample;
+    QSignalSpy lost(&sample.session, &ui::Session::storeLost);
+    QVERIFY(QDir(ui::pathToQt(sample.session.snapshot()->workspace.storeRoot)).removeRecursively());
+    sample.session.lookAgain();
+    QTRY_VERIFY(!lost.isEmpty());
+    QCOMPARE(sample.session.snapshot()->accounts.size(), 4U);
 }
 
 void TestSession::stepsAskedForAtOnceAreDoneOneAfterTheOther()

@@ -57,7 +57,8 @@ Session::Act stepOf(const Transaction& cutOff, const History& history)
         if (!entry || entry->edits.size() != cutOff.edits.size()) return false;
         return std::ranges::all_of(cutOff.edits, [&](const FileEdit& edit) {
             return std::ranges::any_of(entry->edits, [&](const FileEdit& done) {
-                return done.file == edit.file && done.after == edit.before;
+                return done.file == edit.file && (done.after == edit.before ||
+                                                  (done.after && edit.before && sameClaims(*done.after, *edit.before)));
             });
         });
     };
@@ -291,19 +292,23 @@ void Session::lookAgain()
 {
     if (!m_open) return;
     onStoreThread(
-        [world = m_snapshot, clock = m_clock]() -> SnapshotPtr {
-            if (currentRevision(world->workspace) == world->revision) return {};
-            const auto next = readWorld(world->workspace, clock());
-            return next ? *next : SnapshotPtr{};
+        [world = m_snapshot, clock = m_clock]() -> Result<SnapshotPtr> {
+            if (currentRevision(world->workspace) == world->revision) return world;
+            return readWorld(world->workspace, clock());
         },
-        [this](SnapshotPtr next) {
-            if (next && next->workspace != m_snapshot->workspace) return; // another one was opened meanwhile
+        [this](Result<SnapshotPtr> found) {
+            if (!found) {
+                emit storeLost(found.error());
+                return;
+            }
+            const auto& next = *found;
+            if (next->workspace != m_snapshot->workspace) return; // another one was opened meanwhile
             // An apply may have been answered in between; then this reading is old news or the same news.
-            if (!next || next->revision == m_snapshot->revision) {
+            if (next->revision == m_snapshot->revision) {
                 m_watch->watch(*m_snapshot);
                 return;
             }
-            setSnapshot(std::move(next));
+            setSnapshot(next);
             emit changedOutside();
         });
 }

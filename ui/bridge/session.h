@@ -75,6 +75,8 @@ signals:
     /// The world changed: by us, or outside. Models merge by id.
     void snapshotChanged(const gd::SnapshotPtr& now, const gd::SnapshotPtr& before);
     void changedOutside();
+    /// The store cannot be read any more; the snapshot is the last one that could.
+    void storeLost(const gd::Error& error);
     void applied(gd::ui::Session::Act act, const gd::Transaction& done);
     void refused(gd::ui::Session::Act act, const gd::Error& error);
     void historyChanged();

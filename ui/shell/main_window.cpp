@@ -27,6 +27,7 @@
 #include <QBoxLayout>
 #include <QCloseEvent>
 #include <QMenuBar>
+#include <QScreen>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QToolBar>
@@ -48,7 +49,8 @@ MainWindow::MainWindow(Session& session, ServerSession& server, Preferences& pre
     connectDesk();
     connectSession();
 
-    resize(1280, 800);
+    // The frame comes on top of it, so a screen of that size gets a smaller window.
+    resize(QSize(1280, 800).boundedTo(screen()->availableSize() - QSize(16, 48)).expandedTo(QSize(1008, 640)));
     restoreGeometry(m_preferences.get(pref::windowGeometry));
     m_content->restoreState(m_preferences.get(pref::windowState));
     if (m_session.isOpen())

@@ -73,8 +73,6 @@ void MainWindow::newShare()
 
 void MainWindow::importToken()
 {
-    const auto files = m_desk->shelf()->selectedFiles();
-    if (!files.empty()) return importFiles(files);
     m_wizards->openImport(m_desk->consumerKey(), {});
 }
 

@@ -24,6 +24,8 @@ Notices::Notices(Session& session, ActionSet& actions, ProblemBar& bar)
     connect(&session, &Session::openFailed, this, &Notices::sayOpenFailed);
     connect(&session, &Session::changedOutside, this, &Notices::sayChangedOutside);
     connect(&session, &Session::leftOverFound, this, &Notices::sayLeftOver);
+    connect(&session, &Session::storeLost, this,
+            [this](const Error& error) { m_bar.say(Notice::from(error, QStringLiteral("lost"))); });
     connect(&session, &Session::journalPutAside, this,
             [this](const Error& error) { m_bar.say(Notice::from(error, QStringLiteral("journal"))); });
     connect(&session, &Session::historyNotKept, this, &Notices::sayHistoryNotKept);
@@ -79,6 +81,7 @@ void Notices::sayRefused(Session::Act, const Error& error)
 
 void Notices::sayChangedOutside()
 {
+    m_bar.remove(QStringLiteral("lost"));
     m_bar.say({.id = QStringLiteral("changedOutside"),
                .headline = tr("Another program changed the store."),
                .body = tr("You see the new state. Steps from before may no longer be taken back.")});

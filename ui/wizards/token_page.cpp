@@ -296,6 +296,7 @@ void TokenPage::switchAccount()
         showAccounts();
         showVerdicts();
         emit edited();
+        m_table->setFocus(); // the button that had it is gone
     }
 }
 

@@ -25,7 +25,8 @@ QString spanText(UnixSeconds seconds)
         return counted(Words::tr("1 year"), Words::tr("%1 years"), count(365 * day));
     }
     if (seconds >= day) {
-        return counted(Words::tr("1 day"), Words::tr("%1 days"), count(day));
+        // A token of 30 days has 30 days a moment after it was made, not 29.
+        return counted(Words::tr("1 day"), Words::tr("%1 days"), static_cast<int>((seconds + day / 2) / day));
     }
     if (seconds >= hour) {
         return counted(Words::tr("1 hour"), Words::tr("%1 hours"), count(hour));

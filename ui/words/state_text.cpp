@@ -52,7 +52,8 @@ QString stateSentence(GrantState state)
     case GrantState::NotImported:
         return Words::tr("A token for this account is here, but the account does not import it yet. Import the token.");
     case GrantState::Offered:
-        return Words::tr("The provider offers it and nobody takes it yet. Share it with an account.");
+        return Words::tr("The provider offers it. Lines show who takes it; share it with further accounts by drag or "
+                         "by the Share menu.");
     case GrantState::ProviderUnknown:
         return Words::tr("It comes from an account outside this workspace, so only a server can tell whether it works. "
                          "Push the account and check.");
