@@ -2,6 +2,7 @@
 #include "core/live/system_user.h"
 
 #include "core/jwt/creds_file.h"
+#include "core/jwt/text_blocks.h"
 #include "core/jwt/token.h"
 #include "core/jwt/token_sniff.h"
 
@@ -149,7 +150,11 @@ Result<Credentials> fileCredentials(const std::filesystem::path& credsFile)
         error.where = credsFile.string();
         return error;
     };
-    auto token = tokenOfText(bytes->text());
+    // A file without blocks may be a bare seed, which must not be copied to where nobody wipes it; nor may a first
+    // block that is one.
+    const auto blocks = textBlocks(bytes->text());
+    if (blocks.empty() || blocks.front().starts_with('S')) return at({ErrorCode::NotAUserJwt, {}, {}});
+    std::string token(blocks.front());
     const auto claims = decodeUser(token);
     if (!claims) return at({ErrorCode::NotAUserJwt, {}, claims.error().detail});
     auto found = userSeedOfText(bytes->text());

@@ -30,16 +30,26 @@ char keyLetter(KeyKind kind)
     return '?';
 }
 
+namespace {
+
+/// Enough of a text to find it by, and nothing of a seed that stands where a public key belongs.
+std::string beginOf(std::string_view text)
+{
+    return text.starts_with('S') ? std::string() : std::string(text.substr(0, 8));
+}
+
+} // namespace
+
 Result<PublicKey> PublicKey::parse(std::string_view text)
 {
     std::array<std::uint8_t, base32ByteCount(maxKeyTextSize)> buffer{};
     // Claims may hold anything where a key belongs; what is too long is cut, and then has no good checksum.
     const auto body = openKeyText(text.substr(0, maxKeyTextSize), buffer);
-    if (!body) return Error{body.error().code, std::string(text.substr(0, 64)), body.error().detail};
+    if (!body) return Error{body.error().code, beginOf(text), body.error().detail};
 
     const auto kind = kindOfPrefix((*body)[0]);
     if (!kind || body->size() != 33 || text.size() > maxKeyTextSize) {
-        return Error{ErrorCode::KeyNotAPublicKey, std::string(text.substr(0, 64)), {}};
+        return Error{ErrorCode::KeyNotAPublicKey, beginOf(text), {}};
     }
     std::array<std::uint8_t, 32> bytes{};
     std::copy_n(body->begin() + 1, bytes.size(), bytes.begin());

@@ -24,7 +24,8 @@ class PublicKey {
 public:
     /// Reads public key text such as "AAFC…"; exactly 56 characters, one spelling per key.
     ///
-    /// @return KeyBase32, KeyTooShort, KeyChecksum or KeyNotAPublicKey otherwise.
+    /// @return KeyBase32, KeyTooShort, KeyChecksum or KeyNotAPublicKey otherwise; where: the first 8 characters at
+    ///         most, and none of a text that could be a seed.
     /// @see    nats-io/nkeys; stricter: no line ends inside, no surplus characters, body of 32 bytes.
     static Result<PublicKey> parse(std::string_view text);
 

@@ -3,11 +3,13 @@
 // What becomes of the items of an import wizard or a drop: which part of which share each is, what would be written,
 // and what speaks against it.
 #include "core/jwt/token.h"
+#include "core/nkeys/public_key.h"
 #include "core/share/draft_rows.h"
 #include "core/share/findings.h"
 #include "core/share/plan_findings.h"
 #include "core/share/row_role.h"
 #include "core/share/share_draft.h"
+#include "core/subject/subject.h"
 
 #include <algorithm>
 #include <map>
@@ -152,6 +154,15 @@ Findings tokenFindings(const Import& import, const Account& consumer, const Acco
     return findings;
 }
 
+/// A token may grant a text that is no subject, for an issuer that is no account, and still contain and trust itself; a
+/// server would refuse the whole account that imports it.
+std::optional<Finding> unusable(const Import& import, const std::string& consumer)
+{
+    if (checkSubject(import.subject) && isPublicKey(import.account, KeyKind::Account)) return {};
+    const auto code = import.token.empty() ? FindingCode::ExportMissing : FindingCode::TokenUndecodable;
+    return Finding{Severity::Blocks, code, consumer, import.subject, import.token.empty() ? import.account : ""};
+}
+
 /// Whether a finding keeps an item out: it blocks, or the token is of no use now or later.
 bool keepsOut(const Finding& finding)
 {
@@ -179,6 +190,10 @@ public:
         }
         if (item.provider.empty() || item.piece.subject.empty()) return verdict; // a public export not yet filled in
         verdict.value = importOfItem(m_draft, wish, item, m_consumer.claims);
+        if (auto finding = unusable(verdict.value, m_consumer.key)) {
+            verdict.findings.push_back(std::move(*finding));
+            return verdict;
+        }
         verdict.findings = tokenFindings(verdict.value, m_consumer, item.providerAccount, m_now);
 
         m_consumer.claims.imports.push_back(verdict.value);

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/share/plan_findings.h"
 
+#include "core/jwt/validate.h"
 #include "core/share/signing_keys.h"
 #include "core/share/world.h"
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace gd {
 
@@ -57,6 +59,47 @@ bool comesWithPlan(const Finding& finding, const SharePlan& plan)
     });
 }
 
+/// The finding whose words fit a broken content rule best.
+FindingCode findingOf(IssueCode code)
+{
+    static constexpr std::pair<IssueCode, FindingCode> fitting[] = {
+        {IssueCode::RenameSuffixMismatch, FindingCode::RenameMismatch},
+        {IssueCode::RenameReferenceRange, FindingCode::RenameMismatch},
+        {IssueCode::RenameWildcardCount, FindingCode::RenameMismatch},
+        {IssueCode::ExportOverlap, FindingCode::ExportOverlaps},
+        {IssueCode::ImportOverlap, FindingCode::ImportCollides},
+        {IssueCode::ImportDuplicate, FindingCode::ImportExists},
+        {IssueCode::ImportTokenIssuer, FindingCode::TokenNotTrusted},
+        {IssueCode::ImportTokenTarget, FindingCode::TokenForOther},
+        {IssueCode::ImportTokenType, FindingCode::TokenWrongKind},
+        {IssueCode::ImportTokenSubject, FindingCode::TokenTooNarrow},
+        {IssueCode::AccountImportsLimit, FindingCode::TooManyImports},
+        {IssueCode::AccountExportsLimit, FindingCode::TooManyExports},
+        {IssueCode::AccountWildcardExports, FindingCode::WildcardsNotAllowed},
+    };
+    const auto* found = std::ranges::find(fitting, code, &std::pair<IssueCode, FindingCode>::first);
+    // Others come from texts in a token that are no subjects or keys.
+    return found == std::end(fitting) ? FindingCode::TokenUndecodable : found->second;
+}
+
+/// The net below the rules: what servers refuse an account for, and no rule has said with better words.
+void addContentFindings(const SharePlan& plan, const Snapshot& world, UnixSeconds now, std::vector<Finding>& findings)
+{
+    for (const auto& change : plan.accounts) {
+        const auto* account = world.account(change.account);
+        const bool blockedAlready = std::ranges::any_of(findings, [&](const Finding& finding) {
+            return finding.severity == Severity::Blocks && finding.account == change.account;
+        });
+        if (!account || blockedAlready) continue;
+        const auto known = validate(account->claims, now);
+        for (const auto& issue : validate(change.after, now)) {
+            if (issue.level != IssueLevel::Error || std::ranges::find(known, issue) != known.end()) continue;
+            Finding finding{Severity::Blocks, findingOf(issue.code), change.account, issue.where, ""};
+            if (std::ranges::find(findings, finding) == findings.end()) findings.push_back(std::move(finding));
+        }
+    }
+}
+
 void addKeyFindings(const SharePlan& plan, const Snapshot& world, std::vector<Finding>& findings)
 {
     const auto add = [&](const std::string& key, auto signerOf) {
@@ -98,6 +141,7 @@ std::vector<Finding> planFindings(const SharePlan& plan, const Snapshot& world, 
     std::vector<Finding> findings;
     for (auto& finding : newFindings(after.findings, before.findings))
         if (touched.contains(finding.account) && !comesWithPlan(finding, plan)) findings.push_back(std::move(finding));
+    addContentFindings(plan, world, now, findings);
     addKeyFindings(plan, world, findings);
     return findings;
 }

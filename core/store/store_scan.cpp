@@ -82,15 +82,22 @@ void scanAccounts(const Workspace& workspace, StoreScan& scan)
     }
 }
 
-/// The operator's name and kind from `.nsc`; its name leads to other files, so it must not lead out of the folder.
+/// The name becomes a part of paths, which must not lead out of the store or the keystore.
+bool staysInFolder(const std::string& name)
+{
+    return !name.empty() && name != "." && name != ".." &&
+           name.find_first_of(std::string_view("/\\\0", 3)) == std::string::npos;
+}
+
+/// The operator's name and kind from `.nsc`.
 void readInfo(StoreScan& scan)
 {
     scan.name = scan.folder;
     if (scan.info.problem) return;
     const auto json = nlohmann::json::parse(scan.info.content, nullptr, false);
     const auto name = json.is_object() ? json.find("name") : json.end();
-    if (!json.is_object() || name == json.end() || !name->is_string() || name->get_ref<const std::string&>().empty() ||
-        name->get_ref<const std::string&>().find_first_of(std::string_view("/\\\0", 3)) != std::string::npos) {
+    if (!json.is_object() || name == json.end() || !name->is_string() ||
+        !staysInFolder(name->get_ref<const std::string&>())) {
         scan.info.problem = Error{ErrorCode::FileUnreadable, scan.info.file.string(), "not an operator's .nsc"};
         return;
     }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/text/server_config.h"
 
+#include "core/jwt/creds_file.h"
+#include "core/nkeys/public_key.h"
+
 #include <algorithm>
 #include <map>
 
@@ -49,7 +52,7 @@ std::string preloadLines(const std::map<std::string, const Account*>& accounts)
 {
     std::string text = "resolver_preload: {\n";
     for (const auto& [key, account] : accounts)
-        text += "  # " + oneLine(account->name) + "\n  " + key + ": " + account->token + '\n';
+        text += "  # " + oneLine(account->name) + "\n  " + key + ": " + tokenOfText(account->token) + '\n';
     return text + "}\n";
 }
 
@@ -72,9 +75,11 @@ Result<std::string> serverConfig(const Snapshot& world, ResolverKind kind, const
 {
     const auto& systemKey = world.op.claims.systemAccount;
     // By key, so that the same world always gives the same text.
+    // What is no account's key would not be text that is safe outside of quotes.
     std::map<std::string, const Account*> accounts;
     for (const auto& account : world.accounts)
-        if (!account.token.empty() && (kind == ResolverKind::Memory || account.key == systemKey))
+        if (!account.token.empty() && isPublicKey(account.key, KeyKind::Account) &&
+            (kind == ResolverKind::Memory || account.key == systemKey))
             accounts.emplace(account.key, &account);
     const auto system = accounts.find(systemKey);
     // Neither kind of server starts without the token of the account that its operator names.
@@ -83,7 +88,7 @@ Result<std::string> serverConfig(const Snapshot& world, ResolverKind kind, const
         return Error{ErrorCode::NetNoSystemAccount, world.op.name,
                      systemKey.empty() ? "the operator names none" : "its token is not in the store"};
 
-    auto text = "# " + oneLine(world.op.name) + "\noperator: " + world.op.token + '\n';
+    auto text = "# " + oneLine(world.op.name) + "\noperator: " + tokenOfText(world.op.token) + '\n';
     if (!systemKey.empty()) {
         text += "# " + oneLine(system->second->name) + "\nsystem_account: " + systemKey + '\n';
     }

@@ -229,6 +229,19 @@ void TstAccept::refuses_data()
         "token-not-trusted");
     row("of its own", builder.activation("ACCTB", consumer, ExportType::Service, "own"),
         "export-missing token-not-trusted");
+    for (const std::string subject : {"a b", "a..b", "a.", "x.>.y"})
+        row(("granting " + subject).c_str(), builder.activation("ACCTA", consumer, ExportType::Service, subject),
+            "token-undecodable");
+    ActivationClaims claims;
+    claims.header.subject = consumer;
+    claims.grantedSubject = ack;
+    claims.kind = ExportType::Service;
+    for (const auto& issuer : {std::string("nobody"), builder.keys().add(KeyKind::User, "no account")}) {
+        claims.issuerAccount = issuer;
+        const auto token = encodeToken(claims, gone, testNow - 1, builder.keys());
+        QVERIFY(token);
+        row(("for " + issuer).c_str(), *token, "token-undecodable");
+    }
     row("ACK as stream", builder.activation("ACCTA", consumer, ExportType::Stream, ack),
         "ack-is-stream export-missing");
 }
@@ -274,6 +287,11 @@ void TstAccept::publicExportsNeedNoToken()
     QVERIFY(!verdict.importable);
     QCOMPARE(found(verdict), QString("token-missing"));
     QVERIFY(!judgeOne(builder, {}).importable);
+
+    item = {.provider = builder.key("ACCTA"), .subject = "news..sport", .type = ExportType::Stream};
+    QCOMPARE(found(judgeOne(builder, item)), QString("export-missing"));
+    item = {.provider = "nobody", .subject = "news.sport", .type = ExportType::Stream};
+    QVERIFY(!judgeOne(builder, item).importable);
 }
 
 void TstAccept::localNamesAreChecked()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/share/planner.h"
+#include "core/share/plan_findings.h"
 #include "tests/support/world_builder.h"
 
 #include <QtTest>
@@ -18,6 +18,7 @@ private slots:
     void existingPrivacyIsKept();
     void overlappingExportBlocks();
     void limitsBlock();
+    void whatServersRefuseBlocks();
     void missingKeysBlock();
     void collidingAckOfOtherProviderBlocks();
     void problemsOfTheDraftAreErrors();
@@ -68,6 +69,28 @@ void TstPlanFindings::limitsBlock()
     const auto plan = planShare(orderEventsDraft(builder), builder.build(), testNow);
     QVERIFY(plan);
     QCOMPARE(findingsText(plan->findings), std::string("too-many-exports! too-many-imports! wildcards-not-allowed!"));
+}
+
+void TstPlanFindings::whatServersRefuseBlocks()
+{
+    auto builder = WorldBuilder::sample();
+    const auto codes = [&](Import import, bool before) {
+        auto made = builder;
+        if (before) made.addImport("ACCTB", import);
+        const auto world = made.build();
+        SharePlan plan;
+        plan.accounts.push_back({.account = made.key("ACCTB"), .after = made.claims("ACCTB")});
+        if (!before) plan.accounts.front().after.imports.push_back(import);
+        return findingsText(planFindings(plan, world, testNow));
+    };
+    Import import{.name = "news", .subject = "a b", .account = builder.key("ACCTC"), .type = ExportType::Stream};
+    builder.addExport("ACCTC", {.name = "all", .subject = ">", .type = ExportType::Stream});
+    QCOMPARE(codes(import, false), std::string("token-undecodable!"));
+    QCOMPARE(codes(import, true), std::string()); // was there before: not the fault of this plan
+    import.subject = "news";
+    QCOMPARE(codes(import, false), std::string());
+    import.share = true; // only services can be shared with their requestor's details
+    QCOMPARE(codes(import, false), std::string("token-undecodable!"));
 }
 
 void TstPlanFindings::missingKeysBlock()

@@ -95,6 +95,19 @@ private slots:
         QCOMPARE(Seed::fromRaw(KeyKind::User, std::span(zeros).first(31)).error().code, ErrorCode::KeySeedLength);
     }
 
+    void errorsShowNoSeed()
+    {
+        const auto seed = Seed::create(KeyKind::Account);
+        QVERIFY(seed);
+        const auto text = seed->text();
+        QVERIFY(text);
+        QCOMPARE(PublicKey::parse(text->text()).error().where, std::string());
+        QCOMPARE(PublicKey::parse(std::string(text->text()) + "A").error().where, std::string());
+        const auto longer = " " + std::string(text->text());
+        QVERIFY(PublicKey::parse(longer).error().where.size() <= 8);
+        QCOMPARE(PublicKey::parse("AAAA").error().where, std::string("AAAA"));
+    }
+
     void everyErrorOfReadingAPublicKey()
     {
         const auto code = [](const std::string& text) {

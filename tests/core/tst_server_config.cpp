@@ -1,11 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/text/server_config.h"
 
+#include "core/nkeys/public_key.h"
+
 #include <QTest>
 
 using namespace gd;
 
 namespace {
+
+/// A well-formed key; keys of small numbers are in the order of the numbers.
+std::string keyOf(std::uint8_t number)
+{
+    std::array<std::uint8_t, 32> bytes{};
+    bytes.fill(static_cast<std::uint8_t>(2 * number));
+    return PublicKey::fromBytes(KeyKind::Account, bytes).text();
+}
+
+const std::string books = keyOf(1), sys = keyOf(2), apples = keyOf(3);
 
 Account account(const std::string& key, const std::string& name)
 {
@@ -22,8 +34,8 @@ Snapshot world()
     Snapshot w;
     w.op.name = "ACME";
     w.op.token = "operator-token";
-    w.op.claims.systemAccount = "AS";
-    w.accounts = {account("AZ", "apples"), account("AS", "SYS"), account("AB", "books")};
+    w.op.claims.systemAccount = sys;
+    w.accounts = {account(apples, "apples"), account(sys, "SYS"), account(books, "books")};
     return w;
 }
 
@@ -39,6 +51,8 @@ private slots:
     void withoutSystemAccountToken();
     void strangeNames();
     void accountsWithoutTokenAreLeftOut();
+    void decoratedTokens();
+    void accountsWithoutKeyAreLeftOut();
 };
 
 void TestServerConfig::full()
@@ -48,7 +62,9 @@ void TestServerConfig::full()
     QCOMPARE(*text, std::string("# ACME\n"
                                 "operator: operator-token\n"
                                 "# SYS\n"
-                                "system_account: AS\n"
+                                "system_account: " +
+                                sys +
+                                "\n"
                                 "resolver {\n"
                                 "  type: full\n"
                                 "  dir: \"./jwt\"\n"
@@ -58,7 +74,9 @@ void TestServerConfig::full()
                                 "}\n"
                                 "resolver_preload: {\n"
                                 "  # SYS\n"
-                                "  AS: token-of-SYS\n"
+                                "  " +
+                                sys +
+                                ": token-of-SYS\n"
                                 "}\n"));
 }
 
@@ -69,15 +87,23 @@ void TestServerConfig::memory()
     QCOMPARE(*text, std::string("# ACME\n"
                                 "operator: operator-token\n"
                                 "# SYS\n"
-                                "system_account: AS\n"
+                                "system_account: " +
+                                sys +
+                                "\n"
                                 "resolver: MEMORY\n"
                                 "resolver_preload: {\n"
                                 "  # books\n"
-                                "  AB: token-of-books\n"
+                                "  " +
+                                books +
+                                ": token-of-books\n"
                                 "  # SYS\n"
-                                "  AS: token-of-SYS\n"
+                                "  " +
+                                sys +
+                                ": token-of-SYS\n"
                                 "  # apples\n"
-                                "  AZ: token-of-apples\n"
+                                "  " +
+                                apples +
+                                ": token-of-apples\n"
                                 "}\n"));
 }
 
@@ -88,7 +114,7 @@ void TestServerConfig::memoryWithoutSystemAccount()
     const auto text = serverConfig(w, ResolverKind::Memory);
     QVERIFY(text);
     QCOMPARE(text->find("system_account"), std::string::npos);
-    QVERIFY(text->find("  AS: token-of-SYS\n") != std::string::npos);
+    QVERIFY(text->find("  " + sys + ": token-of-SYS\n") != std::string::npos);
 }
 
 void TestServerConfig::withoutSystemAccountToken_data()
@@ -96,8 +122,9 @@ void TestServerConfig::withoutSystemAccountToken_data()
     QTest::addColumn<QByteArray>("systemAccount");
     QTest::addColumn<bool>("full");
     QTest::newRow("full, none named") << QByteArray() << true;
-    QTest::newRow("full, not in the store") << QByteArray("AX") << true;
-    QTest::newRow("memory, not in the store") << QByteArray("AX") << false;
+    QTest::newRow("full, not in the store") << QByteArray::fromStdString(keyOf(4)) << true;
+    QTest::newRow("memory, not in the store") << QByteArray::fromStdString(keyOf(4)) << false;
+    QTest::newRow("no key") << QByteArray("AX\nport: 1") << false;
 }
 
 void TestServerConfig::withoutSystemAccountToken()
@@ -132,7 +159,39 @@ void TestServerConfig::accountsWithoutTokenAreLeftOut()
     w.accounts.front().token.clear();
     const auto text = serverConfig(w, ResolverKind::Memory);
     QVERIFY(text);
-    QCOMPARE(text->find("AZ"), std::string::npos);
+    QCOMPARE(text->find(apples), std::string::npos);
+}
+
+void TestServerConfig::decoratedTokens()
+{
+    auto w = world();
+    const auto decorate = [](std::string& token) {
+        token = "-----BEGIN NATS ACCOUNT JWT-----\n" + token + "\n------END NATS ACCOUNT JWT------\n";
+    };
+    const auto plain = serverConfig(w, ResolverKind::Memory);
+    decorate(w.op.token);
+    for (auto& one : w.accounts)
+        decorate(one.token);
+    const auto decorated = serverConfig(w, ResolverKind::Memory);
+    QVERIFY(plain && decorated);
+    QCOMPARE(*decorated, *plain);
+}
+
+void TestServerConfig::accountsWithoutKeyAreLeftOut()
+{
+    auto w = world();
+    const auto plain = serverConfig(w, ResolverKind::Memory);
+    w.accounts.push_back(account("A}\nport: 1\n#", "odd"));
+    const auto text = serverConfig(w, ResolverKind::Memory);
+    QVERIFY(plain && text);
+    QCOMPARE(*text, *plain);
+
+    w.op.claims.systemAccount = w.accounts.back().key;
+    for (const auto kind : {ResolverKind::Memory, ResolverKind::Full}) {
+        const auto refused = serverConfig(w, kind);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::NetNoSystemAccount);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestServerConfig)

@@ -221,6 +221,10 @@ void TestSnapshotReader::damagedOperator_data()
                                        << R"({"managed":true})" << true;
     QTest::newRow(".nsc with a way out") << ".nsc"
                                          << R"({"name":"../OP/OP"})" << true;
+    QTest::newRow(".nsc with its own folder") << ".nsc"
+                                              << R"({"name":"."})" << true;
+    QTest::newRow(".nsc with the folder above") << ".nsc"
+                                                << R"({"name":".."})" << true;
     QTest::newRow(".nsc of numbers") << ".nsc"
                                      << R"({"name":1})" << true;
     QTest::newRow("deep .nsc") << ".nsc" << QString(100'000, '[') << true;

@@ -156,7 +156,20 @@ void TestSystemUser::badCredsFiles()
     QCOMPARE(codeOf(QByteArray(3 * 1024 * 1024, 'x')), int(ErrorCode::FileTooLarge));
     QCOMPARE(codeOf(QByteArray::fromStdString(op.account(op.systemKey()).token)), int(ErrorCode::NotAUserJwt));
 
+    const auto bare = Seed::create(KeyKind::User);
+    QVERIFY(bare);
+    const auto seedText = bare->text();
+    QVERIFY(seedText);
+    const auto seedBlock = decorateSeed(*bare);
+    QVERIFY(seedBlock);
+    QCOMPARE(codeOf(QByteArray(seedText->text().data(), qsizetype(seedText->text().size()))),
+             int(ErrorCode::NotAUserJwt));
+    QCOMPARE(codeOf(QByteArray(seedBlock->text().data(), qsizetype(seedBlock->text().size()))),
+             int(ErrorCode::NotAUserJwt));
+
     op.addUser(op.systemKey(), "one");
+    QCOMPARE(codeOf(QByteArray::fromStdString(op.account(op.systemKey()).users.front().token)),
+             int(ErrorCode::NotAUserJwt)); // a token alone is no creds file
     const auto token = decorateToken(op.account(op.systemKey()).users.front().token);
     QVERIFY(token);
     QCOMPARE(codeOf(QByteArray::fromStdString(*token)), int(ErrorCode::NoSeedFound));

@@ -51,6 +51,8 @@ private slots:
     void sharesAndTakesBackAndSharesAgain();
     void undoRestoresMeaningWithLaterIssueTimes();
     void anotherProgramsEditIsNoticed();
+    void writesInPlaceAreNoticed_data();
+    void writesInPlaceAreNoticed();
     void undoIsRefusedAfterAnOutsideEdit();
     void historySurvivesARestart();
     void anOutdatedPlanIsRefused();
@@ -165,6 +167,27 @@ void TestSession::anotherProgramsEditIsNoticed()
     editOutside(sample, "ACCTC");
     QVERIFY(changed.wait(5000));
     QCOMPARE(sample.claims("ACCTC").description, std::string("edited elsewhere"));
+}
+
+void TestSession::writesInPlaceAreNoticed_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::newRow("user") << QStringLiteral("accounts/ACCTB/users/acctbusr.jwt");
+    QTest::newRow("operator") << QStringLiteral("OP.jwt");
+    QTest::newRow("operator's kind") << QStringLiteral(".nsc");
+}
+
+void TestSession::writesInPlaceAreNoticed()
+{
+    QFETCH(QString, file);
+    SampleSession sample;
+    QSignalSpy changed(&sample.session, &ui::Session::changedOutside);
+    const auto& workspace = sample.session.snapshot()->workspace;
+    QFile written(QDir(ui::pathToQt(workspace.storeRoot / workspace.operatorName)).filePath(file));
+    QVERIFY(written.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::ExistingOnly));
+    written.write("\n"); // the folder does not see this, and the meaning stays the same
+    written.close();
+    QVERIFY(changed.wait(5000));
 }
 
 void TestSession::undoIsRefusedAfterAnOutsideEdit()

@@ -193,6 +193,7 @@ private slots:
         m_server->setSettings(settings);
         QVERIFY(finish([&] { m_server->push({m_sample->key("ACCTB")}); }));
 
+        m_server.reset(); // its end waits until everything is written
         ServerSession next(m_sample->session(), m_fake->connector());
         QCOMPARE(next.settings().address.url, std::string("nats://other:4333"));
         QCOMPARE(next.settings().address.caFile, std::string("/etc/ca.pem"));
@@ -228,6 +229,21 @@ private slots:
         QCOMPARE(m_server->lastError()->code, ErrorCode::Cancelled);
         QCOMPARE(m_fake->pushed().size(), std::size_t{1});
         QCOMPARE(m_server->notPushed().size(), std::size_t{2});
+    }
+
+    void answersToAnOlderTokenAreNotKept()
+    {
+        const auto b = m_sample->key("ACCTB");
+        m_fake->hold();
+        QSignalSpy finished(m_server.get(), &ServerSession::finished);
+        m_server->push({b});
+        QTRY_VERIFY(m_fake->somebodyWaits());
+        QVERIFY(m_sample->share("ACCTB"));
+        m_fake->release();
+        QTRY_COMPARE(finished.count(), 1);
+        QCOMPARE(m_fake->pushed(), std::vector<std::string>{b});
+        QVERIFY(m_server->results().empty());
+        QVERIFY(contains(m_server->notPushed(), b));
     }
 
     void anotherWorkspaceHearsNothingOfTheOldOne()

@@ -41,6 +41,7 @@ ServerSession::ServerSession(Session& session, Connector connector, QObject* par
       m_connector(std::move(connector)),
       m_cancelled(std::make_shared<std::atomic_bool>(false))
 {
+    m_saver.setMaxThreadCount(1);
     connect(&session, &Session::opened, this, &ServerSession::loadState);
     connect(&session, &Session::snapshotChanged, this, &ServerSession::forgetOldTokens);
     if (session.isOpen()) loadState();
@@ -49,6 +50,8 @@ ServerSession::ServerSession(Session& session, Connector connector, QObject* par
 ServerSession::~ServerSession()
 {
     *m_cancelled = true; // the worker ends at its next step; its answer is forgotten
+    if (m_unsaved) saveState();
+    m_saver.waitForDone();
 }
 
 void ServerSession::setSettings(const ServerSettings& settings)
@@ -126,10 +129,12 @@ void ServerSession::run(const std::vector<std::string>& toPush, const std::vecto
 
 void ServerSession::takeResult(const PushResult& result, const std::string& digest)
 {
-    m_results[result.account] = result;
+    // The account may have been changed while the server was thinking; what it said is then about another token.
+    const auto* account = m_session.snapshot()->account(result.account);
+    if (account && tokenDigest(account->token) == digest) m_results[result.account] = result;
     if (result.accepted()) {
         m_lastPushed[result.account] = digest;
-        saveState();
+        m_unsaved = true; // until the end of the run
     }
     for (const auto& key : withImporters({result.account}))
         m_active.erase(key);
@@ -161,6 +166,7 @@ std::vector<std::string> ServerSession::withImporters(std::vector<std::string> k
 
 void ServerSession::take(ServerReport report)
 {
+    if (m_unsaved) saveState();
     m_lastError = report.error;
     m_state = report.error && report.error->code != ErrorCode::Cancelled ? State::Failed : State::Reachable;
     if (!report.serverName.isEmpty()) m_serverName = report.serverName;
@@ -203,6 +209,8 @@ void ServerSession::loadState()
 {
     *m_cancelled = true; // what still runs belongs to the workspace before
     m_cancelled = std::make_shared<std::atomic_bool>(false);
+    if (m_unsaved) saveState();
+    m_saver.waitForDone(); // it may be the file that is read below
     m_settings = {};
     m_settings.address.url = "nats://localhost:4222";
     m_lastPushed.clear();
@@ -214,7 +222,8 @@ void ServerSession::loadState()
     const auto& world = *m_session.snapshot();
     if (!world.op.claims.serviceUrls.empty()) m_settings.address.url = world.op.claims.serviceUrls.front();
 
-    const auto content = DiskArea{}.read(stateFile(world.workspace));
+    m_stateFile = stateFile(world.workspace);
+    const auto content = DiskArea{}.read(m_stateFile);
     if (content && *content) {
         const auto saved = QJsonDocument::fromJson(QByteArray::fromStdString(**content)).object();
         const auto url = saved[QLatin1String("url")].toString();
@@ -230,9 +239,10 @@ void ServerSession::loadState()
     emit activityChanged();
 }
 
-void ServerSession::saveState() const
+void ServerSession::saveState()
 {
-    if (!m_session.isOpen()) return;
+    m_unsaved = false;
+    if (m_stateFile.empty()) return;
     QJsonObject pushedBefore;
     for (const auto& [key, digest] : m_lastPushed)
         pushedBefore[toQt(key)] = toQt(digest);
@@ -241,10 +251,11 @@ void ServerSession::saveState() const
                             {QStringLiteral("tlsFirst"), m_settings.address.tlsFirst},
                             {QStringLiteral("credsFile"), m_settings.credsFile},
                             {QStringLiteral("pushed"), pushedBefore}};
-    // Losing this file costs a needless push, nothing else; a failure to write it is no reason to trouble anybody.
-    const auto written = DiskArea{}.replace(stateFile(m_session.snapshot()->workspace),
-                                            QJsonDocument(state).toJson(QJsonDocument::Compact).toStdString());
-    (void)written;
+    m_saver.start([file = m_stateFile, content = QJsonDocument(state).toJson(QJsonDocument::Compact).toStdString()] {
+        // Losing this file costs a needless push, nothing else; a failure to write it is no reason to trouble anybody.
+        const auto written = DiskArea{}.replace(file, content);
+        (void)written;
+    });
 }
 
 } // namespace gd::ui

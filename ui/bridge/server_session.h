@@ -8,8 +8,10 @@
 
 #include <QMap>
 #include <QObject>
+#include <QThreadPool>
 
 #include <atomic>
+#include <filesystem>
 #include <map>
 #include <optional>
 
@@ -95,7 +97,8 @@ private:
     void forgetOldTokens(const SnapshotPtr& now, const SnapshotPtr& before);
     std::vector<std::string> withImporters(std::vector<std::string> keys) const;
     void loadState();
-    void saveState() const;
+    /// In the background: the disk may be slow. Values are copied, and writes keep their order.
+    void saveState();
 
     Session& m_session;
     Connector m_connector;
@@ -107,6 +110,9 @@ private:
     std::map<std::string, ActiveImports> m_active{};
     std::map<std::string, PushResult> m_results{};
     std::shared_ptr<std::atomic_bool> m_cancelled; ///< of the present run; also its identity
+    std::filesystem::path m_stateFile{};           ///< of the workspace that the rest belongs to
+    bool m_unsaved = false;                        ///< m_lastPushed is newer than the file
+    QThreadPool m_saver;                           ///< one thread
 };
 
 } // namespace gd::ui

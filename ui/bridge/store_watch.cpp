@@ -1,16 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/bridge/store_watch.h"
 
+#include "core/store/layout.h"
 #include "ui/bridge/strings.h"
 
-#include <QDir>
 #include <QFileInfo>
+#include <QSet>
 
 #include <chrono>
 
 namespace gd::ui {
 
 using namespace std::chrono_literals;
+
+namespace {
+
+/// Everything that a snapshot is read from, and the folders in which more may appear.
+QSet<QString> pathsOf(const Snapshot& world)
+{
+    const auto& workspace = world.workspace;
+    const auto& folder = workspace.operatorName;
+    QSet<QString> paths{pathToQt(workspace.storeRoot),
+                        pathToQt(operatorFolder(workspace, folder)),
+                        pathToQt(operatorInfoFile(workspace, folder)),
+                        pathToQt(operatorTokenFile(workspace, folder, world.op.name)),
+                        pathToQt(accountsFolder(workspace, folder)),
+                        pathToQt(workspace.tokens),
+                        pathToQt(workspace.keystore / "keys")};
+    for (const auto& account : world.accounts) {
+        paths << pathToQt(account.file.parent_path()) << pathToQt(account.file)
+              << pathToQt(usersFolder(workspace, folder, account.name));
+        for (const auto& user : account.users)
+            paths << pathToQt(userTokenFile(workspace, folder, account.name, user.name));
+    }
+    for (const auto& token : world.tokenFiles)
+        paths << pathToQt(token.file);
+    return paths;
+}
+
+} // namespace
 
 StoreWatch::StoreWatch(QObject* parent) : QObject(parent)
 {
@@ -23,23 +51,15 @@ StoreWatch::StoreWatch(QObject* parent) : QObject(parent)
 
 void StoreWatch::watch(const Snapshot& world)
 {
-    const auto operatorFolder = world.workspace.storeRoot / world.workspace.operatorName;
-    QStringList wanted{pathToQt(world.workspace.storeRoot), pathToQt(operatorFolder),
-                       pathToQt(operatorFolder / "accounts"), pathToQt(world.workspace.tokens),
-                       pathToQt(world.workspace.keystore / "keys")};
-    for (const auto& account : world.accounts) {
-        wanted << pathToQt(account.file.parent_path()) << pathToQt(account.file)
-               << pathToQt(account.file.parent_path() / "users");
-    }
-    for (const auto& token : world.tokenFiles)
-        wanted << pathToQt(token.file);
+    const QSet<QString> wanted = pathsOf(world);
+    const QStringList files = m_watcher.files(), folders = m_watcher.directories();
+    QSet<QString> watched(files.begin(), files.end());
+    watched.unite(QSet<QString>(folders.begin(), folders.end()));
 
-    const QStringList watched = m_watcher.files() + m_watcher.directories();
-    QStringList gone, added;
-    for (const auto& path : watched)
-        if (!wanted.contains(path)) gone << path;
-    for (const auto& path : wanted)
-        if (!watched.contains(path) && QFileInfo::exists(path)) added << path;
+    const QSet<QString> goneOnes = watched - wanted;
+    QStringList gone(goneOnes.begin(), goneOnes.end()), added;
+    for (const auto& path : wanted - watched)
+        if (QFileInfo::exists(path)) added << path;
     if (!gone.isEmpty()) m_watcher.removePaths(gone);
     if (!added.isEmpty()) m_watcher.addPaths(added);
 }

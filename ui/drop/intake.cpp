@@ -76,7 +76,7 @@ Result<QByteArray> contentOf(const QString& path, const std::string& name)
 Result<std::vector<FoundToken>> tokensIn(std::string_view bytes)
 {
     auto found = sniffTokens(bytes);
-    if (found) {
+    if (found || found.error().code == ErrorCode::FileTooLarge) {
         return found;
     }
     std::vector<FoundToken> inLines;
