@@ -120,7 +120,7 @@ private slots:
 
 void TestWindowStory::tokensByWizardImportByDragAndTheMessageArrives()
 {
-    if (!NatsServer::isInstalled()) QSKIP(NatsServer::howToInstall);
+    GD_NEEDS_NATS_SERVER();
     Story story;
     auto& sample = story.live.sample;
     QVERIFY(story.shareByWizard(false));
