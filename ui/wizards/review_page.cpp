@@ -54,6 +54,7 @@ ReviewPage::ReviewPage(QWidget* parent)
       m_noPlan(new ExplanationBar),
       m_title(new QLabel),
       m_sentences(new QStringListModel(this)),
+      m_handOver(new QLabel),
       m_findingsTitle(new QLabel),
       m_findingsTable(nullptr),
       m_findings(new QStandardItemModel(0, 3, this)),
@@ -95,6 +96,12 @@ QWidget* ReviewPage::upperHalf()
     sentences->setResizeMode(QListView::Adjust);
     sentences->setSpacing(2);
 
+    m_handOver->setObjectName(QStringLiteral("handOver"));
+    m_handOver->setTextFormat(Qt::PlainText);
+    m_handOver->setWordWrap(true);
+    m_handOver->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_handOver->hide();
+
     m_findingsTitle->setObjectName(QStringLiteral("findingsTitle"));
     m_findings->setHorizontalHeaderLabels({tr("Weight"), tr("What"), tr("Why and what to do")});
     m_findingsTable = plainTable(QStringLiteral("findings"), tr("Problems of this plan"), m_findings, 2);
@@ -108,6 +115,7 @@ QWidget* ReviewPage::upperHalf()
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_title);
     column->addWidget(sentences, 1);
+    column->addWidget(m_handOver);
     column->addWidget(m_findingsTitle);
     column->addWidget(m_findingsTable);
     return half;
@@ -218,6 +226,12 @@ void ReviewPage::showTokenFiles(const SharePlan& plan, const Snapshot& world, Un
     m_tokenFolder->setText(m_tokenFiles->rowCount() == 0
                                ? tr("No token files will be written.")
                                : tr("They will be written to %1").arg(pathToQt(world.workspace.tokens)));
+}
+
+void ReviewPage::showHandOver(const QStringList& lines)
+{
+    m_handOver->setText(lines.join(u'\n'));
+    m_handOver->setVisible(!lines.isEmpty());
 }
 
 void ReviewPage::showRefusal(const Error& error)
