@@ -3,6 +3,7 @@
 // The real window over the real session on the sample store.
 #include "core/jwt/token.h"
 #include "tests/support/drag_events.h"
+#include "tests/ui/page_checks.h"
 #include "tests/ui/sample_window.h"
 #include "ui/desk/account_picker.h"
 #include "ui/desk/share_lane.h"
@@ -308,6 +309,14 @@ private slots:
         QVERIFY(!w.find<QWidget>("findingsPanel")->isVisible());
         w.action("showProblems")->trigger();
         QVERIFY(w.find<QWidget>("findingsPanel")->isVisible());
+    }
+
+    void noLabelGuessesWhetherANameIsHtml()
+    {
+        SampleWindow w;
+        QVERIFY(w.sample().open());
+        QVERIFY(w.sample().share("ACCTB"));
+        QCOMPARE(guessingLabels(w.window()), QStringList());
     }
 
     void nothingIsCutAtTheSmallestSize()

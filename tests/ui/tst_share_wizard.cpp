@@ -299,6 +299,7 @@ private slots:
         Driver user(wizard);
         QCOMPARE(wizard.size(), QSize(1024, 700)); // it fits
         QCOMPARE(nameProblems(wizard), QStringList());
+        QCOMPARE(guessingLabels(wizard), QStringList());
         for (int page = 0; page < 3; ++page) {
             QCOMPARE(cutControls(wizard), QStringList());
             QVERIFY(page == 2 || user.next());

@@ -8,6 +8,7 @@
 #include "ui/words/change_text.h"
 #include "ui/words/finding_text.h"
 #include "ui/words/names.h"
+#include "ui/words/tool_tip.h"
 
 #include <QClipboard>
 #include <QFontDatabase>
@@ -27,7 +28,7 @@ QList<QStandardItem*> cells(const QStringList& texts)
     for (const auto& text : texts) {
         auto* item = new QStandardItem(text);
         item->setEditable(false);
-        item->setToolTip(text);
+        item->setToolTip(plainToolTip(text));
         row.append(item);
     }
     return row;
@@ -84,6 +85,7 @@ QWidget* ReviewPage::upperHalf()
 {
     m_title->setObjectName(QStringLiteral("planTitle"));
     m_title->setWordWrap(true);
+    m_title->setTextFormat(Qt::PlainText);
     QFont bold = m_title->font();
     bold.setBold(true);
     m_title->setFont(bold);
@@ -103,6 +105,7 @@ QWidget* ReviewPage::upperHalf()
     m_handOver->hide();
 
     m_findingsTitle->setObjectName(QStringLiteral("findingsTitle"));
+    m_findingsTitle->setTextFormat(Qt::PlainText);
     m_findings->setHorizontalHeaderLabels({tr("Weight"), tr("What"), tr("Why and what to do")});
     m_findingsTable = plainTable(QStringLiteral("findings"), tr("Problems of this plan"), m_findings, 2);
     m_findingsTable->setWordWrap(true);
@@ -135,6 +138,7 @@ QWidget* ReviewPage::tokenFilesTab()
 {
     m_tokenFolder->setObjectName(QStringLiteral("tokenFolder"));
     m_tokenFolder->setWordWrap(true);
+    m_tokenFolder->setTextFormat(Qt::PlainText);
     m_tokenFolder->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_tokenFiles->setHorizontalHeaderLabels({tr("File"), tr("For"), tr("What it allows"), tr("Valid")});
     m_tokenFilesTable =
