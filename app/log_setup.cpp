@@ -10,7 +10,9 @@ namespace gd {
 
 QString redacted(const QString& text)
 {
-    static const QRegularExpression seed(QStringLiteral("S[OAUNCX][A-Z2-7]{20,}"));
+    // A whole public key is passed over first: what follows an S in it may look like a part of a seed.
+    static const QRegularExpression seed(
+        QStringLiteral("(?<![A-Z2-7])[OAUNCX][A-Z2-7]{55}(?![A-Z2-7])(*SKIP)(*FAIL)|S[OAUNCX][A-Z2-7]{20,}"));
     QString clean = text;
     return clean.replace(seed, QStringLiteral("S…"));
 }

@@ -8,7 +8,7 @@ namespace gd {
 /// Sends Qt's log to standard error with everything taken out that looks like a seed (S, a kind's letter, Base32).
 void setUpLog();
 
-/// The text with seeds replaced by their first two letters and an ellipsis.
+/// The text with "S…" in the place of seeds, also of a part of one; public keys stay.
 QString redacted(const QString& text);
 
 } // namespace gd

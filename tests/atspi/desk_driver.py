@@ -386,8 +386,22 @@ def check(condition, message):
         raise Failed(message)
 
 
+class Skipped(Exception):
+    """A part that matters could not be driven on this machine."""
+
+
+def skip(reason):
+    """Ends a scenario that must not count as passed; a failure where everything it needs has been installed."""
+    if os.environ.get("GRANTDESK_NO_SKIP") == "1":
+        raise Failed(reason)
+    raise Skipped(reason)
+
+
 def main(scenario):
-    """Runs a scenario with the program named on the command line; exit code 0, or 1 with the reason on stderr."""
+    """Runs a scenario with the program named on the command line.
+
+    Exit code 0; 1 with the reason on stderr; or 77, which ctest shows as skipped.
+    """
     import sys
     if len(sys.argv) < 2:
         sys.exit(f"usage: {sys.argv[0]} PROGRAM")
@@ -396,4 +410,7 @@ def main(scenario):
     except Failed as failure:
         print(f"FAILED: {failure}", file=sys.stderr)
         sys.exit(1)
+    except Skipped as reason:
+        print(f"Skipped: {reason}")
+        sys.exit(77)
     print("passed")

@@ -21,6 +21,10 @@ def binary():
     return os.environ.get("GRANTDESK_NATS_SERVER") or shutil.which("nats-server", path=places)
 
 
+def is_there():
+    return shutil.which(binary() or "") is not None
+
+
 def _end_with_parent():
     """A test that is killed must not leave a server behind."""
     pr_set_pdeathsig = 1

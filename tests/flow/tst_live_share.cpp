@@ -20,10 +20,7 @@ class TestLiveShare : public QObject {
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        if (!NatsServer::isInstalled()) QSKIP(NatsServer::howToInstall);
-    }
+    void initTestCase() { GD_NEEDS_NATS_SERVER(); }
     void accountBReceivesAcknowledgesAndAsks();
     void withoutATokenNothingArrives();
     void withoutTheAckTokenNobodyAnswersTheAck();

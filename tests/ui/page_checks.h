@@ -5,6 +5,7 @@
 #include <QAbstractItemView>
 #include <QAccessible>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSet>
@@ -34,6 +35,18 @@ inline QStringList nameProblems(const QWidget& page)
         seen.insert(name);
     }
     return problems;
+}
+
+/// Labels that would take a name from somebody else's token for HTML: those that have a name, and so a text that
+/// changes, and leave it to Qt what the text is. (What is meant as HTML says so and escapes.)
+inline QStringList guessingLabels(const QWidget& page)
+{
+    QStringList names;
+    for (auto* label : page.findChildren<QLabel*>())
+        if (!label->objectName().isEmpty() && !label->objectName().startsWith(QLatin1String("qt_")) &&
+            label->textFormat() == Qt::AutoText && !label->buddy())
+            names += label->objectName();
+    return names;
 }
 
 /// Controls that get less room than their text needs.

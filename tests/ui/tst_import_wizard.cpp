@@ -264,6 +264,7 @@ private slots:
         QVERIFY(user.click("showPublicExport"));
         QCOMPARE(wizard.size(), QSize(1024, 700)); // it fits with everything open
         QCOMPARE(nameProblems(wizard), QStringList());
+        QCOMPARE(guessingLabels(wizard), QStringList());
         QCOMPARE(cutControls(wizard), QStringList());
     }
 

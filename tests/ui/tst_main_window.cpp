@@ -3,6 +3,7 @@
 // The real window over the real session on the sample store.
 #include "core/jwt/token.h"
 #include "tests/support/drag_events.h"
+#include "tests/ui/page_checks.h"
 #include "tests/ui/sample_window.h"
 #include "ui/desk/account_picker.h"
 #include "ui/desk/share_lane.h"
@@ -196,6 +197,45 @@ private slots:
         QVERIFY(!openWizard<ImportWizard>(w));
     }
 
+    void everyReasonIsToldOnce()
+    {
+        SampleWindow w;
+        QVERIFY(w.sample().open());
+        QTemporaryDir folder;
+        const auto make = [&folder](const char* name, const QByteArray& content) {
+            QFile file(folder.filePath(QLatin1String(name)));
+            if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size()) qFatal("not written");
+            return QUrl::fromLocalFile(file.fileName());
+        };
+        QVERIFY(QDir(folder.path()).mkdir(QStringLiteral("a-folder")));
+        QMimeData data;
+        data.setUrls({make("letter.txt", "Dear Ann"), QUrl::fromLocalFile(folder.filePath(QStringLiteral("a-folder"))),
+                      make("film.mp4", QByteArray(10'000'000, 'x')), make("list.txt", "milk"),
+                      make("list2.txt", "tea")});
+        QVERIFY(dragTo(*w.desk().consumer(), data));
+        QTRY_VERIFY(!notice(w, "unusable").isEmpty());
+        const auto lines = notice(w, "unusable").split(QStringLiteral("<br/>"));
+        QCOMPARE(lines.size(), 4); // the first file in bold, and a line for each reason
+        QVERIFY(lines[0].contains(QLatin1String("letter.txt")));
+        QVERIFY(lines[1].startsWith(QLatin1String("No token was found in it.")));
+        QVERIFY(lines[1].endsWith(QLatin1String("The same goes for 2 more files.")));
+        QVERIFY(lines[2].startsWith(QLatin1String("a-folder was left out. It is a folder")));
+        QVERIFY(lines[3].startsWith(QLatin1String("film.mp4 was left out. It is larger")));
+        QCOMPARE(notice(w, "unusable").count(QLatin1String("The same goes")), 1);
+    }
+
+    void messagesAreNamedByTheirWords()
+    {
+        SampleWindow w;
+        QVERIFY(w.sample().open());
+        QVERIFY(w.sample().share("ACCTB"));
+        w.action("undo")->trigger();
+        QTRY_VERIFY(notice(w, "done").contains(QLatin1String("Taken back"))); // a headline alone
+        const auto name = w.find<QWidget>("notice-done")->accessibleName();
+        QVERIFY(name.startsWith(QLatin1String("Taken back: share")));
+        QCOMPARE(name, name.trimmed());
+    }
+
     void arrivalsAreJudged()
     {
         SampleWindow w;
@@ -269,6 +309,14 @@ private slots:
         QVERIFY(!w.find<QWidget>("findingsPanel")->isVisible());
         w.action("showProblems")->trigger();
         QVERIFY(w.find<QWidget>("findingsPanel")->isVisible());
+    }
+
+    void noLabelGuessesWhetherANameIsHtml()
+    {
+        SampleWindow w;
+        QVERIFY(w.sample().open());
+        QVERIFY(w.sample().share("ACCTB"));
+        QCOMPARE(guessingLabels(w.window()), QStringList());
     }
 
     void nothingIsCutAtTheSmallestSize()

@@ -144,6 +144,19 @@ private slots:
         QCOMPARE(dump(provider.model), before);
     }
 
+    void aSubjectIsNoHtml()
+    {
+        auto builder = WorldBuilder::orderEvents();
+        builder.addExport("ACCTA", feed("<h1>x", "<h1>x"));
+        Watched provider(Side::Provider);
+        provider.model.show(builder.snapshot(), builder.key("ACCTA"));
+        const auto rows = provider.model.match(provider.model.index(0, ShareTreeModel::Subject), Qt::DisplayRole,
+                                               QStringLiteral("<h1>x"), 1, Qt::MatchExactly);
+        QCOMPARE(rows.size(), 1);
+        QVERIFY(rows.front().data(Qt::ToolTipRole).toString().contains(QLatin1String("&lt;h1&gt;x")));
+        QVERIFY(!rows.front().data(Qt::ToolTipRole).toString().contains(QLatin1String("<h1>")));
+    }
+
     void onlyOffersCanBeDragged()
     {
         const auto builder = WorldBuilder::orderEvents();

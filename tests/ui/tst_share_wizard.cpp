@@ -212,6 +212,42 @@ private slots:
         QCOMPARE(agreed.first().first().value<SharePlan>(), planOf(m_sample->orderEvents()));
     }
 
+    void whatApplicationsSubscribeToIsTold_data()
+    {
+        QTest::addColumn<QString>("group");
+        QTest::addColumn<QString>("local"); ///< in ACCTB
+        QTest::addColumn<bool>("importNow");
+        QTest::addColumn<QString>("told");
+        QTest::newRow("group") << "order-processor" << QString() << true
+                               << "Applications in ACCTB subscribe to retail.v1.order.events in queue group "
+                                  "order-processor.\n"
+                                  "Applications in ACCTC subscribe to retail.v1.order.events in queue group "
+                                  "order-processor.";
+        QTest::newRow("own name, group with a place in it")
+            << "%2-group"
+            << "orders.here" << true
+            << "Applications in ACCTB subscribe to orders.here in queue group %2-group.\n"
+               "Applications in ACCTC subscribe to retail.v1.order.events in queue group %2-group.";
+        QTest::newRow("no group") << QString() << QString() << true
+                                  << "Applications in ACCTB subscribe to retail.v1.order.events.\n"
+                                     "Applications in ACCTC subscribe to retail.v1.order.events.";
+        QTest::newRow("one imports later") << "order-processor" << QString() << false
+                                           << "Applications in ACCTC subscribe to retail.v1.order.events in queue "
+                                              "group order-processor.";
+    }
+    void whatApplicationsSubscribeToIsTold()
+    {
+        QFETCH(QString, group);
+        QFETCH(QString, local);
+        QFETCH(bool, importNow);
+        auto draft = m_sample->orderEvents(importNow);
+        draft.deliverGroup = fromQt(group);
+        draft.consumers.front().localSubject = fromQt(local);
+        draft.consumers.push_back(ConsumerWish{m_sample->key("ACCTC")});
+        ShareWizard wizard(m_sample->session, draft, ShareWizard::Start::Review);
+        QTEST(Driver(wizard).read("handOver"), "told");
+    }
+
     void refusalIsShownAndCanBeRepeated()
     {
         ShareWizard wizard(m_sample->session, m_sample->orderEvents(), ShareWizard::Start::Review);
@@ -263,6 +299,7 @@ private slots:
         Driver user(wizard);
         QCOMPARE(wizard.size(), QSize(1024, 700)); // it fits
         QCOMPARE(nameProblems(wizard), QStringList());
+        QCOMPARE(guessingLabels(wizard), QStringList());
         for (int page = 0; page < 3; ++page) {
             QCOMPARE(cutControls(wizard), QStringList());
             QVERIFY(page == 2 || user.next());

@@ -6,9 +6,11 @@
 #include "ui/words/finding_text.h"
 #include "ui/words/names.h"
 #include "ui/words/state_text.h"
+#include "ui/words/tool_tip.h"
 
 #include <QRegularExpression>
 #include <QTest>
+#include <QTextDocument>
 
 #include <set>
 
@@ -101,6 +103,25 @@ private slots:
         for (const auto severity : {Severity::Blocks, Severity::Problem, Severity::Warning}) {
             QVERIFY(!severityWord(severity).isEmpty());
         }
+    }
+
+    void toolTipsShowLetters_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::newRow("subject") << "$JS.ACK.S.C.>";
+        QTest::newRow("heading") << "<h1>x";
+        QTest::newRow("picture") << "<img src='file:///etc/hostname'>";
+        QTest::newRow("entity") << "a &lt; b";
+        QTest::newRow("lines") << "one\ntwo";
+        QTest::newRow("heading and lines") << "<b>one</b>\ntwo";
+    }
+    void toolTipsShowLetters()
+    {
+        QFETCH(QString, text);
+        const auto tip = plainToolTip(text);
+        QTextDocument shown;
+        Qt::mightBeRichText(tip) ? shown.setHtml(tip) : shown.setPlainText(tip);
+        QCOMPARE(shown.toPlainText(), text);
     }
 
     void changesAreSentences_data()

@@ -83,7 +83,7 @@ private:
 
 void TestLiveServer::initTestCase()
 {
-    if (!NatsServer::isInstalled()) QSKIP(NatsServer::howToInstall);
+    GD_NEEDS_NATS_SERVER();
 }
 
 void TestLiveServer::fullResolverTakesAccounts()

@@ -64,7 +64,7 @@ private:
 
 void TestNatsServer::initTestCase()
 {
-    if (!NatsServer::isInstalled()) QSKIP(NatsServer::howToInstall);
+    GD_NEEDS_NATS_SERVER();
     m_account = m_operator.addAccount("shop");
     QVERIFY2(m_server.start(m_operator.config(ResolverKind::Memory)), qPrintable(m_server.problem()));
 }

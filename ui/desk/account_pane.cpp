@@ -11,6 +11,7 @@
 #include "ui/look/icon_set.h"
 #include "ui/look/theme.h"
 #include "ui/words/names.h"
+#include "ui/words/tool_tip.h"
 
 #include <QClipboard>
 #include <QDragEnterEvent>
@@ -90,6 +91,7 @@ void AccountPane::buildHeader(QVBoxLayout* layout)
 
     m_key = new QLabel(this);
     m_key->setObjectName(nameFor(m_side, "Key"));
+    m_key->setTextFormat(Qt::PlainText);
     m_key->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_copyKey = new QToolButton(this);
     m_copyKey->setObjectName(nameFor(m_side, "CopyKey"));
@@ -106,6 +108,7 @@ void AccountPane::buildHeader(QVBoxLayout* layout)
     m_facts = new QLabel(this);
     m_facts->setObjectName(nameFor(m_side, "Facts"));
     m_facts->setForegroundRole(QPalette::PlaceholderText);
+    m_facts->setTextFormat(Qt::PlainText);
     // The line may be cut, never the pane: its whole text is in the tooltip.
     m_facts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 
@@ -143,6 +146,7 @@ void AccountPane::buildTree()
                                                   : tr("Nothing is imported yet.\nDrop a share or token files here."),
                          m_tree->viewport());
     m_empty->setObjectName(nameFor(m_side, "Empty"));
+    m_empty->setTextFormat(Qt::PlainText);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setForegroundRole(QPalette::PlaceholderText);
     m_empty->setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -214,7 +218,7 @@ void AccountPane::showFacts()
     const auto facts =
         account ? accountFacts(*account, m_side, *m_world).join(QStringLiteral("  ·  ")) : tr("Choose an account.");
     m_facts->setText(facts);
-    m_facts->setToolTip(facts);
+    m_facts->setToolTip(plainToolTip(facts));
 }
 
 std::optional<QRect> AccountPane::placeOf(const std::string& shareId) const

@@ -13,6 +13,7 @@ DropOverlay::DropOverlay(QWidget* target) : QLabel(target)
     setAttribute(Qt::WA_TransparentForMouseEvents);
     setAlignment(Qt::AlignCenter);
     setWordWrap(true);
+    setTextFormat(Qt::PlainText); // it names accounts and shares
     setMargin(24);
     auto big = font();
     big.setBold(true);

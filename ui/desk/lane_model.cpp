@@ -4,6 +4,7 @@
 #include "ui/bridge/strings.h"
 #include "ui/desk/selection.h"
 #include "ui/words/state_text.h"
+#include "ui/words/tool_tip.h"
 
 #include <algorithm>
 
@@ -64,8 +65,9 @@ QVariant LaneModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
     const auto& line = this->line(index.row());
-    if (role == Qt::DisplayRole || role == Qt::ToolTipRole)
-        return tr("%1: %2", "title and state of a share").arg(line.title, line.status.word);
+    const auto words = tr("%1: %2", "title and state of a share").arg(line.title, line.status.word);
+    if (role == Qt::DisplayRole) return words;
+    if (role == Qt::ToolTipRole) return plainToolTip(words);
     if (role == Qt::DecorationRole) return line.status.look.icon;
     return {};
 }

@@ -7,6 +7,7 @@
 #include "ui/look/status_look.h"
 #include "ui/words/names.h"
 #include "ui/words/state_text.h"
+#include "ui/words/tool_tip.h"
 
 #include <QGuiApplication>
 
@@ -161,7 +162,8 @@ QVariant ShareTreeModel::shareData(const Share& share, int column, int role) con
     if (role == Qt::DecorationRole && column == State) return lookOf(share.state, QGuiApplication::palette()).icon;
     if (role == Qt::ToolTipRole && column == State) return stateSentence(share.state);
     const bool single = share.rows.size() == 1;
-    if (role == Qt::ToolTipRole && column == Subject && single) return subjectOf(share.rows.front().grant);
+    if (role == Qt::ToolTipRole && column == Subject && single)
+        return plainToolTip(subjectOf(share.rows.front().grant));
     if (role != Qt::DisplayRole && role != SortRole) return {};
     switch (column) {
     case Name:
@@ -190,8 +192,8 @@ QVariant ShareTreeModel::rowData(const Share& share, const ShareRow& row, int co
     if (role == Qt::AccessibleTextRole && column == Ends && grant.expires == 0) return tr("no end");
     if (role == Qt::DecorationRole && column == State) return lookOf(grant.state, QGuiApplication::palette()).icon;
     if (role == Qt::ToolTipRole && column == State) return stateSentence(grant.state);
-    if (role == Qt::ToolTipRole && column == Name) return roleText(row.role);
-    if (role == Qt::ToolTipRole && column == Subject) return subjectOf(grant);
+    if (role == Qt::ToolTipRole && column == Name) return plainToolTip(roleText(row.role));
+    if (role == Qt::ToolTipRole && column == Subject) return plainToolTip(subjectOf(grant));
     if (role != Qt::DisplayRole && role != SortRole) return {};
     switch (column) {
     case Name:

@@ -5,6 +5,7 @@
 #include "ui/desk/token_state.h"
 #include "ui/drop/drag_badge.h"
 #include "ui/drop/drop_offer.h"
+#include "ui/words/tool_tip.h"
 
 #include <QDrag>
 #include <QGuiApplication>
@@ -43,7 +44,7 @@ void TokenList::showFiles(const std::vector<TokenFile>& files, const std::string
         //: a token file and how it stands, such as "ORDERS-GRANT-ACK-ACCTB.tok: imported"
         auto* item = new QListWidgetItem(tr("%1: %2").arg(pathToQt(file.file.filename()), tokenStateWord(state)), this);
         item->setIcon(lookOf(state, QGuiApplication::palette()).icon);
-        item->setToolTip(pathToQt(file.file) + QLatin1Char('\n') + tokenStateSentence(state));
+        item->setToolTip(plainToolTip(pathToQt(file.file) + QLatin1Char('\n') + tokenStateSentence(state)));
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled | Qt::ItemNeverHasChildren);
         if (file.file == current) setCurrentItem(item, QItemSelectionModel::NoUpdate);
         item->setSelected(std::find(chosen.begin(), chosen.end(), file) != chosen.end());

@@ -29,6 +29,7 @@ TokenShelf::TokenShelf(QWidget* parent)
     m_title->setBuddy(m_list);
     m_empty = new QLabel(tr("None yet. Share something, or drop token files here."), m_list->viewport());
     m_empty->setObjectName(QStringLiteral("tokenShelfEmpty"));
+    m_empty->setTextFormat(Qt::PlainText);
     m_empty->setForegroundRole(QPalette::PlaceholderText);
     m_empty->setAttribute(Qt::WA_TransparentForMouseEvents);
     auto* middle = new QVBoxLayout(m_list->viewport());

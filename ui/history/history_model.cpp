@@ -3,6 +3,7 @@
 
 #include "ui/bridge/strings.h"
 #include "ui/words/names.h"
+#include "ui/words/tool_tip.h"
 
 namespace gd::ui {
 
@@ -46,7 +47,7 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const
     const auto& row = rowAt(index.row());
     if (role == IdRole) return toQt(row.id);
     if (role == InForceRole) return row.inForce;
-    if (role == Qt::ToolTipRole && index.column() == WhatColumn) return row.title;
+    if (role == Qt::ToolTipRole && index.column() == WhatColumn) return plainToolTip(row.title);
     if (role != Qt::DisplayRole) return {};
     switch (index.column()) {
     case WhatColumn:

@@ -56,6 +56,7 @@ QWidget* HistoryPage::buildList()
                       "here and can be taken back."),
                    part);
     m_empty->setObjectName(QStringLiteral("historyEmpty"));
+    m_empty->setTextFormat(Qt::PlainText);
     m_empty->setWordWrap(true);
     m_empty->setAlignment(Qt::AlignCenter);
 

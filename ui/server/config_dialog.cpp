@@ -178,6 +178,7 @@ void ConfigDialog::build()
     m_hint = new QLabel(this);
     m_hint->setObjectName(QStringLiteral("resolverHint"));
     m_hint->setWordWrap(true);
+    m_hint->setTextFormat(Qt::PlainText);
     m_preview = new QPlainTextEdit(this);
     m_preview->setObjectName(QStringLiteral("configPreview"));
     m_preview->setAccessibleName(tr("Text of the configuration"));

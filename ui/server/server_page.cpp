@@ -152,8 +152,9 @@ void ServerPage::takePushed(const PushResult& result)
     if (m_toPush == 0) {
         showOutcome(tr("Pushed %1…").arg(name));
     } else {
-        showOutcome(done < m_toPush ? tr("Pushed %1 (%2 of %3)…").arg(name).arg(done).arg(m_toPush)
-                                    : tr("Asking the server which imports are active…"));
+        showOutcome(done < m_toPush
+                        ? tr("Pushed %1 (%2 of %3)…").arg(name, QString::number(done), QString::number(m_toPush))
+                        : tr("Asking the server which imports are active…"));
     }
     refreshRows();
 }

@@ -2,6 +2,7 @@
 #include "ui/server/sync_model.h"
 
 #include "ui/bridge/strings.h"
+#include "ui/words/tool_tip.h"
 
 namespace gd::ui {
 
@@ -84,7 +85,7 @@ QVariant SyncModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return cellText(row, index.column());
     case Qt::ToolTipRole:
-        return cellToolTip(row, index.column());
+        return plainToolTip(cellToolTip(row, index.column()));
     case KeyRole:
         return toQt(row.key);
     case SyncStateRole:

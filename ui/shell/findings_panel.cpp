@@ -6,6 +6,7 @@
 #include "ui/look/theme.h"
 #include "ui/words/finding_text.h"
 #include "ui/words/names.h"
+#include "ui/words/tool_tip.h"
 
 #include <QBoxLayout>
 #include <QEvent>
@@ -40,6 +41,7 @@ FindingsPanel::FindingsPanel(QWidget* parent) : QWidget(parent), m_world(std::ma
     m_explanation = new QLabel(this);
     m_explanation->setObjectName(QStringLiteral("findingExplanation"));
     m_explanation->setWordWrap(true);
+    m_explanation->setTextFormat(Qt::PlainText);
     m_explanation->setTextInteractionFlags(Qt::TextSelectableByMouse);
 
     auto* head = new QHBoxLayout;
@@ -81,7 +83,7 @@ void FindingsPanel::fill()
         auto* item =
             new QTreeWidgetItem(m_list, {severityWord(finding.severity), account, explain(finding, *m_world).happened});
         item->setIcon(0, lookOf(finding.severity, QGuiApplication::palette()).icon);
-        item->setToolTip(2, item->text(2));
+        item->setToolTip(2, plainToolTip(item->text(2)));
     }
     m_list->resizeColumnToContents(0);
     m_list->setCurrentItem(m_list->topLevelItem(0));

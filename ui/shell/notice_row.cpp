@@ -37,13 +37,14 @@ NoticeRow::NoticeRow(const Notice& notice, QWidget* parent)
     : QFrame(parent), m_id(notice.id), m_kind(notice.kind), m_closable(notice.closable)
 {
     setObjectName(QStringLiteral("notice-") + notice.id);
-    setAccessibleName(notice.headline + QLatin1Char(' ') + notice.body);
+    setAccessibleName((notice.headline + QLatin1Char(' ') + notice.body).trimmed());
     m_sign = new IconLabel(lookOf(m_kind, QGuiApplication::palette()).icon, 20, this);
     auto* text = new QLabel(this);
     text->setObjectName(QStringLiteral("noticeText-") + notice.id);
     text->setTextFormat(Qt::RichText);
     auto words = QStringLiteral("<b>%1</b>").arg(notice.headline.toHtmlEscaped());
-    if (!notice.body.isEmpty()) words += QStringLiteral("<br/>") + notice.body.toHtmlEscaped();
+    if (!notice.body.isEmpty())
+        words += QStringLiteral("<br/>") + notice.body.toHtmlEscaped().replace(u'\n', QLatin1String("<br/>"));
     text->setText(words);
     text->setWordWrap(true);
     text->setTextInteractionFlags(Qt::TextSelectableByMouse);

@@ -6,6 +6,8 @@
 #include "ui/shell/token_export.h"
 #include "ui/words/change_text.h"
 
+#include <algorithm>
+
 namespace gd::ui {
 
 namespace {
@@ -156,8 +158,18 @@ void Notices::sayUnusable(const std::vector<Error>& refused)
         return;
     }
     auto notice = Notice::from(refused.front(), id);
-    if (const int more = static_cast<int>(refused.size()) - 1; more > 0)
-        notice.body += QLatin1Char(' ') + tr("The same goes for %n more file(s).", nullptr, more);
+    QStringList lines;
+    for (auto one = refused.begin(); one != refused.end(); ++one) {
+        const auto hasSameReason = [one](const Error& other) {
+            return other.code == one->code;
+        };
+        if (std::any_of(refused.begin(), one, hasSameReason)) continue;
+        lines += one == refused.begin() ? notice.body : explain(*one).all();
+        if (const auto more = std::count_if(one + 1, refused.end(), hasSameReason); more > 0)
+            lines.back() +=
+                QLatin1Char(' ') + tr("The same goes for %n more file(s).", nullptr, static_cast<int>(more));
+    }
+    notice.body = lines.join(QLatin1Char('\n'));
     m_bar.say(notice);
 }
 

@@ -25,7 +25,7 @@ struct Notice {
     Kind kind = Kind::Info;
     QString id{}; ///< a notice replaces an earlier one with the same id
     QString headline{};
-    QString body{};
+    QString body{}; ///< a line end begins a new line
     std::vector<Button> buttons{};
     bool closable = true;
 

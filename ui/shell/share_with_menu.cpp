@@ -2,6 +2,7 @@
 #include "ui/shell/share_with_menu.h"
 
 #include "ui/bridge/strings.h"
+#include "ui/words/tool_tip.h"
 
 #include <QAction>
 
@@ -40,7 +41,7 @@ void ShareWithMenu::setProvider(const std::string& key)
     for (auto* action : actions()) {
         const bool self = fromQt(action->data().toString()) == key;
         action->setEnabled(!self);
-        action->setToolTip(self ? tr("This account offers the share itself.") : action->text());
+        action->setToolTip(self ? tr("This account offers the share itself.") : plainToolTip(action->text()));
     }
 }
 

@@ -39,6 +39,8 @@ StatusLine::StatusLine(QWidget* parent) : QStatusBar(parent)
     m_shares->setObjectName(QStringLiteral("shareCount"));
     m_grants = new QLabel(this);
     m_grants->setObjectName(QStringLiteral("grantCount"));
+    for (auto* label : {m_busy, m_shares, m_grants})
+        label->setTextFormat(Qt::PlainText);
     addWidget(m_busy);
     m_busy->hide();
     m_whileBusy = new QTimer(this);

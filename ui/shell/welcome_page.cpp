@@ -5,6 +5,7 @@
 #include "ui/look/icon_label.h"
 #include "ui/look/icon_set.h"
 #include "ui/look/theme.h"
+#include "ui/words/tool_tip.h"
 
 #include <QBoxLayout>
 #include <QDir>
@@ -50,6 +51,7 @@ QLabel* makeSentence(const QString& name, const QString& text, QWidget* parent)
 {
     auto* label = new QLabel(text, parent);
     label->setObjectName(name);
+    label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     return label;
@@ -213,7 +215,7 @@ void WelcomePage::setBusy(bool busy)
 void WelcomePage::updateButtons()
 {
     m_openFound->setEnabled(m_found && !m_busy);
-    m_openFound->setToolTip(m_found ? QString() : m_foundText->text());
+    m_openFound->setToolTip(m_found ? QString() : plainToolTip(m_foundText->text()));
     m_sample->setEnabled(!m_busy);
     const auto isFolder = [](const QLineEdit* field) {
         return QFileInfo(field->text().trimmed()).isDir();

@@ -6,6 +6,7 @@
 #include "ui/wizards/verdict_text.h"
 #include "ui/words/finding_text.h"
 #include "ui/words/names.h"
+#include "ui/words/tool_tip.h"
 
 #include <algorithm>
 #include <numeric>
@@ -115,7 +116,8 @@ QVariant AcceptModel::data(const QModelIndex& index, int role) const
     case Qt::EditRole:
         return text(item, index.column());
     case Qt::ToolTipRole:
-        return index.column() == Verdict ? verdictSentences(m_verdicts[item], *m_world) : text(item, index.column());
+        return plainToolTip(index.column() == Verdict ? verdictSentences(m_verdicts[item], *m_world)
+                                                      : text(item, index.column()));
     case Qt::DecorationRole:
         return index.column() == Verdict ? QVariant(verdictIcon(m_verdicts[item], m_palette)) : QVariant();
     default:

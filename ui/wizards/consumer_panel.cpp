@@ -45,6 +45,7 @@ ConsumerPanel::ConsumerPanel(FieldHints& hints, QWidget* parent)
     m_importNow->setObjectName(QStringLiteral("importNow"));
     m_reason->setObjectName(QStringLiteral("importNowReason"));
     m_reason->setWordWrap(true);
+    m_reason->setTextFormat(Qt::PlainText);
     m_table->setObjectName(QStringLiteral("importTable"));
     m_table->setAccessibleName(tr("Resulting imports"));
     m_table->setModel(m_rows);

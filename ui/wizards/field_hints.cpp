@@ -12,6 +12,7 @@ QLabel* FieldHints::addField(QWidget* input)
     auto* hint = new QLabel;
     hint->setObjectName(input->objectName() + QStringLiteral("Hint"));
     hint->setWordWrap(true);
+    hint->setTextFormat(Qt::PlainText);
     hint->hide();
     m_fields.insert(input->objectName(), {input, hint});
     return hint;

@@ -8,6 +8,7 @@
 #include "ui/words/change_text.h"
 #include "ui/words/finding_text.h"
 #include "ui/words/names.h"
+#include "ui/words/tool_tip.h"
 
 #include <QClipboard>
 #include <QFontDatabase>
@@ -27,7 +28,7 @@ QList<QStandardItem*> cells(const QStringList& texts)
     for (const auto& text : texts) {
         auto* item = new QStandardItem(text);
         item->setEditable(false);
-        item->setToolTip(text);
+        item->setToolTip(plainToolTip(text));
         row.append(item);
     }
     return row;
@@ -54,6 +55,7 @@ ReviewPage::ReviewPage(QWidget* parent)
       m_noPlan(new ExplanationBar),
       m_title(new QLabel),
       m_sentences(new QStringListModel(this)),
+      m_handOver(new QLabel),
       m_findingsTitle(new QLabel),
       m_findingsTable(nullptr),
       m_findings(new QStandardItemModel(0, 3, this)),
@@ -83,6 +85,7 @@ QWidget* ReviewPage::upperHalf()
 {
     m_title->setObjectName(QStringLiteral("planTitle"));
     m_title->setWordWrap(true);
+    m_title->setTextFormat(Qt::PlainText);
     QFont bold = m_title->font();
     bold.setBold(true);
     m_title->setFont(bold);
@@ -95,7 +98,14 @@ QWidget* ReviewPage::upperHalf()
     sentences->setResizeMode(QListView::Adjust);
     sentences->setSpacing(2);
 
+    m_handOver->setObjectName(QStringLiteral("handOver"));
+    m_handOver->setTextFormat(Qt::PlainText);
+    m_handOver->setWordWrap(true);
+    m_handOver->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_handOver->hide();
+
     m_findingsTitle->setObjectName(QStringLiteral("findingsTitle"));
+    m_findingsTitle->setTextFormat(Qt::PlainText);
     m_findings->setHorizontalHeaderLabels({tr("Weight"), tr("What"), tr("Why and what to do")});
     m_findingsTable = plainTable(QStringLiteral("findings"), tr("Problems of this plan"), m_findings, 2);
     m_findingsTable->setWordWrap(true);
@@ -108,6 +118,7 @@ QWidget* ReviewPage::upperHalf()
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_title);
     column->addWidget(sentences, 1);
+    column->addWidget(m_handOver);
     column->addWidget(m_findingsTitle);
     column->addWidget(m_findingsTable);
     return half;
@@ -127,6 +138,7 @@ QWidget* ReviewPage::tokenFilesTab()
 {
     m_tokenFolder->setObjectName(QStringLiteral("tokenFolder"));
     m_tokenFolder->setWordWrap(true);
+    m_tokenFolder->setTextFormat(Qt::PlainText);
     m_tokenFolder->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_tokenFiles->setHorizontalHeaderLabels({tr("File"), tr("For"), tr("What it allows"), tr("Valid")});
     m_tokenFilesTable =
@@ -218,6 +230,12 @@ void ReviewPage::showTokenFiles(const SharePlan& plan, const Snapshot& world, Un
     m_tokenFolder->setText(m_tokenFiles->rowCount() == 0
                                ? tr("No token files will be written.")
                                : tr("They will be written to %1").arg(pathToQt(world.workspace.tokens)));
+}
+
+void ReviewPage::showHandOver(const QStringList& lines)
+{
+    m_handOver->setText(lines.join(u'\n'));
+    m_handOver->setVisible(!lines.isEmpty());
 }
 
 void ReviewPage::showRefusal(const Error& error)

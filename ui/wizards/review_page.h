@@ -28,6 +28,9 @@ public:
     /// @param plan  a plan, or why there is none (shown in its place).
     void showPlan(const Result<SharePlan>& plan, const SnapshotPtr& world, UnixSeconds now);
 
+    /// What the person has to tell others, below what will change; one line each, and nothing if there is none.
+    void showHandOver(const QStringList& lines);
+
     /// The plan was not applied; stays until clearRefusal().
     void showRefusal(const Error& error);
     void clearRefusal();
@@ -44,6 +47,7 @@ private:
     ExplanationBar* m_noPlan;
     QLabel* m_title;
     QStringListModel* m_sentences;
+    QLabel* m_handOver;
     QLabel* m_findingsTitle;
     QTableView* m_findingsTable;
     QStandardItemModel* m_findings;

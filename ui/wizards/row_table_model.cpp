@@ -4,6 +4,7 @@
 #include "ui/bridge/strings.h"
 #include "ui/wizards/tables.h"
 #include "ui/words/names.h"
+#include "ui/words/tool_tip.h"
 
 #include <QGuiApplication>
 #include <QPalette>
@@ -88,7 +89,7 @@ QVariant RowTableModel::data(const QModelIndex& index, int role) const
         return text(row, column);
     }
     if (role == Qt::ToolTipRole) {
-        return column == Column::Role ? roleText(row.role) : text(row, column);
+        return plainToolTip(column == Column::Role ? roleText(row.role) : text(row, column));
     }
     if (role == Qt::ForegroundRole && !row.isUsed) {
         return QGuiApplication::palette().brush(QPalette::Disabled, QPalette::Text);

@@ -4,6 +4,7 @@
 #include "ui/wizards/what_page.h"
 #include "ui/wizards/whom_page.h"
 #include "ui/wizards/wizard_frame.h"
+#include "ui/words/change_text.h"
 
 namespace gd::ui {
 
@@ -27,7 +28,11 @@ public:
         what->showDraft(world);
         whom->showDraft(world, session.now());
         if (frame->isAtReview() && !frame->isWaiting()) {
-            frame->setPlan(planShare(draft, *world, session.now()), world, session.now());
+            const auto plan = planShare(draft, *world, session.now());
+            frame->setPlan(plan, world, session.now());
+            frame->review().showHandOver(
+                plan ? subscribeSentences(plan->changes, draft.deliverSubject, draft.deliverGroup, *world)
+                     : QStringList());
         }
     }
 

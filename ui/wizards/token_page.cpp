@@ -158,12 +158,15 @@ QWidget* TokenPage::bottom()
 {
     m_verdict->setObjectName(QStringLiteral("verdict"));
     m_verdict->setWordWrap(true);
+    m_verdict->setTextFormat(Qt::PlainText);
     m_verdict->setMinimumHeight(m_verdict->fontMetrics().height() * 3);
     m_verdict->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_problem->setObjectName(QStringLiteral("problem"));
     m_problem->setWordWrap(true);
+    m_problem->setTextFormat(Qt::PlainText);
     m_problem->hide();
     m_refusedTitle->setObjectName(QStringLiteral("refusedTitle"));
+    m_refusedTitle->setTextFormat(Qt::PlainText);
     m_refusedList->setObjectName(QStringLiteral("refused"));
     m_refusedList->setAccessibleName(tr("Left out"));
     m_refusedList->setModel(m_refused);

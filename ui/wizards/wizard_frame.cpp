@@ -38,6 +38,7 @@ WizardFrame::WizardFrame(QDialog& dialog, const QStringList& steps, const QList<
     m_stack->addWidget(m_review);
     m_reason->setObjectName(QStringLiteral("applyReason"));
     m_reason->setWordWrap(true);
+    m_reason->setTextFormat(Qt::PlainText);
 
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(m_reason, 1);

@@ -147,6 +147,23 @@ QString changeSentence(const Change& change, const Snapshot& world)
     return std::visit([&world](const auto& one) { return sentence(one, world); }, change);
 }
 
+QStringList subscribeSentences(const std::vector<Change>& changes, const std::string& deliverSubject,
+                               const std::string& group, const Snapshot& world)
+{
+    QStringList sentences;
+    for (const auto& change : changes) {
+        const auto* take = std::get_if<AddImport>(&change);
+        if (!take || take->value.type != ExportType::Stream || take->value.subject != deliverSubject) continue;
+        const auto& value = take->value;
+        const QString consumer = accountName(world, take->account);
+        const QString name = toQt(value.localSubject.empty() ? value.subject : value.localSubject);
+        sentences << (group.empty() ? Words::tr("Applications in %1 subscribe to %2.").arg(consumer, name)
+                                    : Words::tr("Applications in %1 subscribe to %2 in queue group %3.")
+                                          .arg(consumer, name, toQt(group)));
+    }
+    return sentences;
+}
+
 QString transactionTitle(const std::vector<Change>& changes, const Snapshot& world)
 {
     Cast cast;
