@@ -35,6 +35,8 @@ QSet<QString> pathsOf(const Snapshot& world)
     }
     for (const auto& token : world.tokenFiles)
         paths << pathToQt(token.file);
+    for (const auto& finding : world.findings) // what cannot be read may be repaired in place
+        if (finding.code == FindingCode::FileUnreadable) paths << toQt(finding.subject);
     return paths;
 }
 

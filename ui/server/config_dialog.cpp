@@ -21,6 +21,8 @@
 #include <QRadioButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 #include <optional>
 
 namespace gd::ui {
@@ -90,11 +92,19 @@ void ConfigDialog::refresh()
     const bool full = kind() == ResolverKind::Full;
     m_folder->setEnabled(full);
     m_folderLabel->setEnabled(full);
-    m_hint->setText(
+    const auto usesJetStream = std::ranges::any_of(m_session.snapshot()->accounts, [](const Account& account) {
+        const auto& limits = account.claims.limits;
+        return limits.jetStream.memoryStorage != 0 || limits.jetStream.diskStorage != 0 || !limits.tiers.empty();
+    });
+    const auto jetStream = usesJetStream ? QLatin1Char(' ') + tr("Accounts here use JetStream: the server needs it "
+                                                                 "switched on too, by a line jetstream {} beside this.")
+                                         : QString();
+    const auto resolver =
         full ? tr("The server keeps the accounts in a folder of its own, and changes are pushed to it while it "
                   "runs.")
              : tr("The accounts stand in this file. Every later change needs a new file and a reload of the "
-                  "server, and a reload disconnects every client."));
+                  "server, and a reload disconnects every client.");
+    m_hint->setText(resolver + jetStream);
     const auto folder = m_folder->text().trimmed();
     const auto text = serverConfig(*m_session.snapshot(), kind(), folder.isEmpty() ? "./jwt" : fromQt(folder));
     m_text = text ? *text : std::string();
