@@ -54,8 +54,8 @@ public:
     template <class Wizard>
     Wizard* wizard()
     {
-        QTest::qWaitFor([&] { return openWizard<Wizard>() != nullptr; }, Driver::patience);
-        return openWizard<Wizard>();
+        const bool came = QTest::qWaitFor([&] { return openWizard<Wizard>() != nullptr; }, Driver::patience);
+        return came ? openWizard<Wizard>() : nullptr;
     }
 
     /// Fills the share wizard as the guide would have it, and agrees.
