@@ -217,8 +217,20 @@ class Item:
         box = Atspi.Component.get_extents(self.raw, Atspi.CoordType.SCREEN)
         return box.x + box.width // 2, box.y + box.height // 2
 
-    def drag_to(self, other):
-        """A real drag with the mouse of the X server, from the middle of this to the middle of the other."""
+    def drag_to(self, other, until):
+        """A real drag with the mouse of the X server, from the middle of this to the middle of the other.
+
+        The X server delivers at once what the program may be too busy to take: a button that goes up before the target has
+        answered is a drag that never was. So it is dragged again until the condition holds."""
+        for _ in range(5):
+            self._drag_once(other)
+            try:
+                return wait_for(until, "what was dragged to arrive", patience=4)
+            except Failed:
+                continue
+        raise Failed(f"dragged in vain to {other.name}")
+
+    def _drag_once(self, other):
         (x, y), (to_x, to_y) = self.center(), other.center()
         Atspi.generate_mouse_event(x, y, "abs")
         Atspi.generate_mouse_event(x, y, "b1p")
@@ -227,7 +239,6 @@ class Item:
         Atspi.generate_mouse_event(to_x + 1, to_y, "abs")
         Atspi.generate_mouse_event(to_x, to_y, "abs")
         Atspi.generate_mouse_event(to_x, to_y, "b1r")
-        return self
 
 
 class App:
@@ -323,13 +334,14 @@ class App:
     def wait_for_text(self, text, within=None, patience=None):
         """Something on the screen whose text or name holds this (text, or a compiled expression)."""
         pattern = text if isinstance(text, re.Pattern) else re.compile(re.escape(text))
+        return self.wait(lambda: self.text_now(pattern, within), f"the text {pattern.pattern!r}", patience)
 
-        def look():
-            for item in self.matches(None, None, within, showing=True):
-                if pattern.search(name_of(item)) or pattern.search(text_of(item)):
-                    return Item(self, item)
-            return None
-        return self.wait(look, f"the text {pattern.pattern!r}", patience)
+    def text_now(self, pattern, within=None):
+        """As wait_for_text, without waiting: None if nothing holds the compiled expression."""
+        for item in self.matches(None, None, within, showing=True):
+            if pattern.search(name_of(item)) or pattern.search(text_of(item)):
+                return Item(self, item)
+        return None
 
     def menu(self, *path):
         """Activates an entry of the menu bar: menu("File", "Quit"). Menus need not be open for that."""

@@ -40,8 +40,8 @@ def scenario(program):
         dialog.find("push button", "Close it").click()
         app.wait_until_gone("dialog", "Second window")
 
-        window.find("list", "From").find("list item", "token").drag_to(window.find("list", "Into"))
-        app.wait_for_text("dropped")
+        window.find("list", "From").find("list item", "token").drag_to(
+            window.find("list", "Into"), until=lambda: app.text_now(re.compile("dropped")))
 
         try:
             app.find("push button", "No such button", patience=0.5)
