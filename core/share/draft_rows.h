@@ -14,8 +14,9 @@ const Recipe* recipeWithId(const std::string& id);
 Import importOf(const std::string& name, const std::string& provider, ExportType type, const std::string& subject,
                 const std::string& localSubject);
 
-/// Names of an account's imports or exports, for freeGrantName.
+/// Names of an account's imports, for freeGrantName().
 std::vector<std::string> importNames(const AccountClaims& claims);
+/// Names of an account's exports, for freeGrantName().
 std::vector<std::string> exportNames(const AccountClaims& claims);
 
 } // namespace gd

@@ -41,27 +41,44 @@ using Rule = void (*)(const RuleInput&, Findings&);
 Findings findAll(const Snapshot& world, const std::vector<ImportFact>& facts);
 
 // core/share/rules_tokens.cpp
+/// What trustOf() found wrong with the token of an import.
 void ruleTokens(const RuleInput& input, Findings& findings);
 
 // core/share/rules_rows.cpp
+/// A row whose name tells another stream or consumer than its subject does, or whose local subject does.
 void ruleNamesDiffer(const RuleInput& input, Findings& findings);
+/// Two halves between the same accounts that look like one share with a stream or consumer name mistyped.
 void ruleSharesCross(const RuleInput& input, Findings& findings);
+/// A share lacks a row without which it cannot work.
 void ruleRowMissing(const RuleInput& input, Findings& findings);
+/// Acknowledgements are answered: their row must be a service.
 void ruleAckIsStream(const RuleInput& input, Findings& findings);
+/// Delivered messages are not asked for: their row must be a message feed.
 void ruleDeliverIsService(const RuleInput& input, Findings& findings);
 
 // core/share/rules_imports.cpp
+/// A client answers on the subject that the message names, so the ACK row must keep it.
 void ruleAckRenamed(const RuleInput& input, Findings& findings);
+/// The API of another account needs a prefix of its own, which must not begin with `$`.
 void ruleApiPrefix(const RuleInput& input, Findings& findings);
+/// Two providers must not share one API prefix in a consumer account.
 void rulePrefixUsedByOther(const RuleInput& input, Findings& findings);
+/// A local subject needs the wildcards of the subject, see renameFits().
 void ruleRenameMismatch(const RuleInput& input, Findings& findings);
+/// The same import twice.
 void ruleImportExists(const RuleInput& input, Findings& findings);
+/// Two services imported under overlapping local subjects, which servers refuse.
 void ruleImportCollides(const RuleInput& input, Findings& findings);
+/// Two message feeds, or a feed and a service, that end on overlapping local subjects: what arrives by one is taken for
+/// the other.
 void ruleLocalCaptured(const RuleInput& input, Findings& findings);
 
 // core/share/rules_accounts.cpp
+/// An export lies within another one of its kind, which servers refuse.
 void ruleExportOverlaps(const RuleInput& input, Findings& findings);
+/// More exports, imports or wildcards than the account is allowed.
 void ruleLimits(const RuleInput& input, Findings& findings);
+/// The account token is signed by its operator or one of its signing keys.
 void ruleOperatorSigned(const RuleInput& input, Findings& findings);
 
 /// Whether a rename fits: the same open end, and as many wildcards and references as the subject has wildcards.

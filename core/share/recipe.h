@@ -37,8 +37,9 @@ struct Recipe {
     std::vector<RecipeRow> rows{};
 };
 
-/// Built-in recipes, by id.
+/// A push consumer of JetStream: delivery, acknowledgement, info.
 const Recipe& pushConsumerRecipe();
+/// All built-in recipes, in the order in which they are shown.
 const std::vector<Recipe>& recipes();
 
 using Variables = std::map<std::string, std::string>;

@@ -32,6 +32,8 @@ struct GrantNameParts {
     std::string stream{};
     std::string role{};
 };
+
+/// The parts of a name, or nothing if it is none that GrantDesk gives.
 std::optional<GrantNameParts> partsOfGrantName(std::string_view name);
 
 /// The same for a token file, `<S>-GRANT-<ROLE>-<CONSUMER>.tok`.

@@ -123,6 +123,10 @@ struct AcceptVerdict {
     std::string shareTitle{}; ///< rows with the same non-empty title form a share
     std::optional<ActivationClaims> claims{};
 };
+
+/// Judges every item of a draft against a world, and against the items before it. Touches nothing.
+///
+/// @param now  seconds UTC, for tokens that begin and end.
 std::vector<AcceptVerdict> judge(const AcceptDraft& draft, const Snapshot& world, UnixSeconds now);
 
 } // namespace gd

@@ -17,6 +17,7 @@ public:
     Digest(const Digest&) = delete;
     Digest& operator=(const Digest&) = delete;
 
+    /// Takes one more text in. @return itself, for chains.
     Digest& add(std::string_view text);
 
     /// Ends the digest; call it once.

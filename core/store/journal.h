@@ -12,6 +12,7 @@ class Journal {
 public:
     Journal(FileArea& area, const std::filesystem::path& folder) : m_area(area), m_file(fileIn(folder)) {}
 
+    /// Where the record of a journal folder lies.
     static std::filesystem::path fileIn(const std::filesystem::path& folder) { return folder / "pending.json"; }
 
     /// The text of a record, and back; JournalUnreadable for anything that is not exactly what was written.

@@ -26,6 +26,7 @@ std::filesystem::path operatorFolder(const Workspace& workspace, const std::stri
 std::filesystem::path operatorInfoFile(const Workspace& workspace, const std::string& folder);
 std::filesystem::path operatorTokenFile(const Workspace& workspace, const std::string& folder, const std::string& name);
 
+/// Accounts and their users, by their names: below the folder of their operator.
 std::filesystem::path accountsFolder(const Workspace& workspace, const std::string& folder);
 std::filesystem::path accountTokenFile(const Workspace& workspace, const std::string& folder,
                                        const std::string& account);
@@ -39,6 +40,7 @@ std::filesystem::path credsFilePath(const Workspace& workspace, const std::strin
 
 /// A token file of the workspace; `fileName` as in IssueToken, such as ORDEREVENTS-GRANT-ACK-ACCTB.tok.
 std::filesystem::path tokenFilePath(const Workspace& workspace, const std::string& fileName);
+/// Whether this is the name of a token file, by its ending.
 bool isTokenFileName(const std::filesystem::path& fileName);
 
 /// What a path means. Names are empty where the kind has none.

@@ -77,7 +77,9 @@ struct Snapshot {
     std::vector<Share> shares{}; ///< one per provider, consumer and share
     std::vector<Finding> findings{};
 
+    /// The account with this public key, or null.
     const Account* account(const std::string& key) const;
+    /// The first account with this name, or null.
     const Account* accountNamed(const std::string& name) const;
 
     bool operator==(const Snapshot&) const = default;

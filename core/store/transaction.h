@@ -51,6 +51,7 @@ Status setLeftOverAside(FileArea& area, const std::filesystem::path& journal);
 
 /// Transactions as JSON text, for journal and history. Never holds a seed.
 std::string transactionJson(const Transaction& transaction);
+/// The reverse of transactionJson(); JournalUnreadable for anything that it would not have written.
 Result<Transaction> transactionFromJson(std::string_view json);
 
 } // namespace gd

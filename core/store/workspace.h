@@ -21,6 +21,7 @@ struct Workspace {
 
 /// Looks up an environment variable; an unset and an empty one are the same to nsc.
 using Environment = std::function<std::string(const std::string&)>;
+/// The environment of this process.
 Environment processEnvironment();
 
 /// A workspace over the given store and keystore; state and tokens lie in `$XDG_STATE_HOME/grantdesk/<name of

@@ -34,6 +34,7 @@ bool subjectContained(std::string_view subject, std::string_view container);
 /// Whether some subject could match both patterns; symmetric, unlike containment. '>' takes one or more tokens.
 bool subjectsCollide(std::string_view one, std::string_view other);
 
+/// Whether a token of the subject is '*' or '>'.
 bool hasWildcards(std::string_view subject);
 
 /// Number of tokens that are exactly '*'.

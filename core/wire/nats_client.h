@@ -62,11 +62,13 @@ public:
     /// The next message, nothing within the deadline; NetAuthorization if the server refused the subscription.
     Result<std::optional<NatsMessage>> next(int subscription, Millis deadline);
 
+    /// Ends a subscription and drops what waits for it. The number is not given again.
     Status unsubscribe(int subscription);
 
     /// PING and its PONG. NetAuthorization if the server refused something since the last call that told of it.
     Status flush(Millis deadline);
 
+    /// Hangs up. Every later call fails with NetClosed until the next connect().
     void close();
 
 private:

@@ -108,6 +108,7 @@ std::string writePublish(const std::string& subject, const std::string& reply, s
                          std::string_view payload);
 /// @param queue  empty: no queue group.
 std::string writeSubscribe(const std::string& subject, const std::string& queue, std::uint64_t id);
+/// @param id  as given to writeSubscribe().
 std::string writeUnsubscribe(std::uint64_t id);
 inline constexpr std::string_view pingLine = "PING\r\n";
 inline constexpr std::string_view pongLine = "PONG\r\n";

@@ -36,6 +36,7 @@ public:
     /// Everything is handed to the system, or NetTimeout, NetClosed.
     Status write(std::string_view bytes, const QDeadlineTimer& deadline);
 
+    /// Hangs up, without waiting for what was not sent yet.
     void close();
 
 private:

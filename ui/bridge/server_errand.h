@@ -35,6 +35,7 @@ public:
     /// Called per pushed account, on the worker's thread, with the digest of the token that was sent.
     std::function<void(PushResult, std::string)> tell{};
 
+    /// Connects, pushes, asks what is active. Blocks: for a worker.
     ServerReport run() const;
 
 private:

@@ -37,6 +37,7 @@ struct PushResult {
     std::vector<PushAnswer> answers{};
     std::optional<Error> error{};
 
+    /// Whether there are answers, all of them consent.
     bool accepted() const;
 };
 
@@ -69,6 +70,7 @@ public:
     /// Asks again which imports are active, for every account of the snapshot that has imports.
     void checkActive();
 
+    /// Waits for nothing more: the request under way may still reach the server.
     void cancel();
 
     /// Accounts whose token on disk is not the one that was pushed last (the system account is left out).
@@ -85,9 +87,12 @@ public:
     const std::map<std::string, PushResult>& results() const { return m_results; }
 
 signals:
+    /// state(), serverName() or lastError() have changed.
     void stateChanged();
     void pushed(const gd::ui::PushResult& result);
+    /// activity() or checked() say something else than before.
     void activityChanged();
+    /// Everything that was asked for last has been answered or cancelled.
     void finished();
 
 private:

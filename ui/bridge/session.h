@@ -50,6 +50,7 @@ public:
     /// Takes the last transaction back or does it again; applied() or refused() follows.
     void undo();
     void redo();
+    /// What undo() and redo() would act on; null if there is nothing.
     const Transaction* toUndo() const { return m_history.toUndo(); }
     const Transaction* toRedo() const { return m_history.toRedo(); }
     const History& history() const { return m_history; }
@@ -70,16 +71,21 @@ public:
     Q_ENUM(Act)
 
 signals:
+    /// The workspace was read, or why not; snapshotChanged() comes first.
     void opened();
     void openFailed(const gd::Error& error);
     /// The world changed: by us, or outside. Models merge by id.
     void snapshotChanged(const gd::SnapshotPtr& now, const gd::SnapshotPtr& before);
+    /// Beside snapshotChanged(), if it was another program.
     void changedOutside();
     /// The store cannot be read any more; the snapshot is the last one that could.
     void storeLost(const gd::Error& error);
+    /// A step was done, or why not (nothing was written then).
     void applied(gd::ui::Session::Act act, const gd::Transaction& done);
     void refused(gd::ui::Session::Act act, const gd::Error& error);
+    /// toUndo(), toRedo() or history() have changed.
     void historyChanged();
+    /// @see isBusy()
     void busyChanged(bool busy);
     /// At opening or after a step that failed half way: a transaction was cut off. Nothing else can be applied before
     /// recover() or leaveAsItIs().

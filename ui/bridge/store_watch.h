@@ -19,6 +19,7 @@ class StoreWatch : public QObject {
 public:
     explicit StoreWatch(QObject* parent = nullptr);
 
+    /// Watches the folders and files of this world, and no others any more.
     void watch(const Snapshot& world);
 
 signals:
