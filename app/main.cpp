@@ -3,6 +3,7 @@
 // Arguments, composition, event loop.
 #include "app/composition.h"
 #include "app/log_setup.h"
+#include "ui/access/tree_access.h"
 #include "ui/bridge/strings.h"
 #include "ui/look/icon_set.h"
 
@@ -68,6 +69,7 @@ int main(int argc, char** argv)
     QApplication::setDesktopFileName(QStringLiteral("grantdesk"));
     QApplication::setWindowIcon(gd::ui::icon(QStringLiteral("share")));
     gd::setUpLog();
+    gd::ui::installTreeAccess();
 
     const auto arguments = readArguments(QApplication::arguments());
     gd::Composition composition;

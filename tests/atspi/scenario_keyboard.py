@@ -49,6 +49,12 @@ def share_with_one_more(app, keys, store):
     check(found == wanted, f"ACCTC imports {found}, not {wanted}")
 
 
+def cells_of_shares(app):
+    """Whatever the two trees of the desk hold."""
+    trees = [app.find("tree", name) for name in ("Exports of the provider", "Imports of the consumer")]
+    return [cell for tree in trees for cell in tree.all("table cell")]
+
+
 def scenario(program):
     store = SampleStore(pathlib.Path(os.environ["TMPDIR"]) / "sample")
     with App([program, "--sample", store.folder]) as app:
@@ -59,9 +65,15 @@ def scenario(program):
         check(keys.strokes <= MOST_STROKES, f"the share took {keys.strokes} keys besides the typed text")
 
         keys.give_to(window)
+        cells = cells_of_shares(app)
+        check(len(cells) > len(order_events.FIELDS), f"the trees hold no more than {cells}")
+        again = cells_of_shares(app)
+        check([cell.raw for cell in cells] == [cell.raw for cell in again], "a cell is not the same when asked again")
         keys.press("Ctrl+Z")
         app.wait_for_text("Taken back: share")
         check(store.imports("ACCTB") == [] and store.token_files() == {}, "the share was not taken back")
+        # A screen reader may well ask for what it saw a moment ago. That must be gone, and not half there with a warning.
+        app.wait(lambda: not any(cell.role for cell in cells), "the cells of the share to be gone")
         keys.press("Ctrl+Shift+Z")
         app.wait_for_text("Done again: share")
         order_events.check_imports(store)
