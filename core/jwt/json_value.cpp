@@ -24,7 +24,11 @@ public:
         value.truth = truth;
         return add(std::move(value)) != nullptr;
     }
-    bool number_integer(number_integer_t number) override { return addNumber(std::to_string(number)); }
+    bool number_integer(number_integer_t number) override
+    {
+        // Only numbers with a sign come here, so zero was spelled -0.
+        return addNumber(number == 0 ? "-0" : std::to_string(number));
+    }
     bool number_unsigned(number_unsigned_t number) override { return addNumber(std::to_string(number)); }
     bool number_float(number_float_t, const string_t& spelling) override { return addNumber(spelling); }
     bool string(string_t& text) override
