@@ -124,6 +124,8 @@ Result<JsonValue> parseJson(std::string_view text, const JsonLimits& limits)
     if (text.size() > limits.bytes) return Error{ErrorCode::JsonTooLarge};
     // The library would skip a byte order mark; JSON in tokens has none.
     if (text.starts_with("\xef\xbb\xbf")) return Error{ErrorCode::TokenPayloadJson, {}, "byte order mark"};
+    // The library takes this byte for the end of the text and would not look at what stands behind it.
+    if (text.find('\0') != std::string_view::npos) return Error{ErrorCode::TokenPayloadJson, {}, "NUL byte"};
     Builder builder(limits);
     try {
         if (nlohmann::json::sax_parse(text.begin(), text.end(), &builder)) return builder.takeValue();

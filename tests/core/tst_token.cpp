@@ -198,6 +198,17 @@ private slots:
         QCOMPARE(codeOf(forge(signer, accountPayload(signer, text))), ErrorCode::TokenPayloadJson);
     }
 
+    /// Readers differ in what they make of the rest, so there must be none.
+    void nothingStandsBehindThePayload()
+    {
+        const SeedSigner signer = newSigner(KeyKind::Account);
+        const std::string good = accountPayload(signer, "");
+        QVERIFY(decodeToken(forge(signer, good + " \n")).has_value());
+        for (const std::string& rest :
+             {std::string(1, '\0'), std::string("\0{}", 3), std::string("{}"), std::string(",")})
+            QCOMPARE(codeOf(forge(signer, good + rest)), ErrorCode::TokenPayloadJson);
+    }
+
     void whatIsHarmlessIsRead()
     {
         const SeedSigner signer = newSigner(KeyKind::Account);
