@@ -28,6 +28,9 @@ public:
     }
     void word(std::string_view, const char*) {}
     template <class T>
+    void json(std::string_view, T&)
+    {}
+    template <class T>
     void addresses(std::string_view, T&)
     {}
     template <class T>
