@@ -24,7 +24,11 @@ public:
         value.truth = truth;
         return add(std::move(value)) != nullptr;
     }
-    bool number_integer(number_integer_t number) override { return addNumber(std::to_string(number)); }
+    bool number_integer(number_integer_t number) override
+    {
+        // Only numbers with a sign come here, so zero was spelled -0.
+        return addNumber(number == 0 ? "-0" : std::to_string(number));
+    }
     bool number_unsigned(number_unsigned_t number) override { return addNumber(std::to_string(number)); }
     bool number_float(number_float_t, const string_t& spelling) override { return addNumber(spelling); }
     bool string(string_t& text) override
@@ -120,6 +124,8 @@ Result<JsonValue> parseJson(std::string_view text, const JsonLimits& limits)
     if (text.size() > limits.bytes) return Error{ErrorCode::JsonTooLarge};
     // The library would skip a byte order mark; JSON in tokens has none.
     if (text.starts_with("\xef\xbb\xbf")) return Error{ErrorCode::TokenPayloadJson, {}, "byte order mark"};
+    // The library takes this byte for the end of the text and would not look at what stands behind it.
+    if (text.find('\0') != std::string_view::npos) return Error{ErrorCode::TokenPayloadJson, {}, "NUL byte"};
     Builder builder(limits);
     try {
         if (nlohmann::json::sax_parse(text.begin(), text.end(), &builder)) return builder.takeValue();

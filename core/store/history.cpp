@@ -4,6 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <optional>
+#include <set>
 #include <utility>
 
 namespace gd {
@@ -23,10 +25,30 @@ struct Index {
     std::uint64_t next = 1;
 };
 
+/// No history gets so long; in a damaged index such a number would make the next ones begin at zero again.
+constexpr std::uint64_t maxNumber = std::uint64_t{1} << 53;
+
+/// A number of an entry file, or a count of them.
+std::optional<std::uint64_t> numberOf(const nlohmann::json& json)
+{
+    if (!json.is_number_unsigned() || json.get<std::uint64_t>() > maxNumber) return {};
+    return json.get<std::uint64_t>();
+}
+
 std::uint64_t numberIn(const nlohmann::json& json, const char* name, std::uint64_t otherwise)
 {
     const auto found = json.find(name);
-    return found != json.end() && found->is_number_unsigned() ? found->get<std::uint64_t>() : otherwise;
+    return found == json.end() ? otherwise : numberOf(*found).value_or(otherwise);
+}
+
+/// An entry that is named twice counts once: undoing one of the two would remove the file of both.
+void addNumbers(const nlohmann::json& list, std::vector<std::uint64_t>& numbers)
+{
+    std::set<std::uint64_t> seen;
+    for (const auto& item : list) {
+        const auto number = numberOf(item);
+        if (number && seen.insert(*number).second) numbers.push_back(*number);
+    }
 }
 
 Index readIndex(const FileArea& area, const fs::path& folder)
@@ -36,11 +58,8 @@ Index readIndex(const FileArea& area, const fs::path& folder)
     if (!text || !*text) return index;
     const auto json = nlohmann::json::parse(**text, nullptr, false);
     if (!json.is_object()) return index;
-    if (const auto list = json.find("entries"); list != json.end() && list->is_array()) {
-        for (const auto& item : *list) {
-            if (item.is_number_unsigned()) index.numbers.push_back(item.get<std::uint64_t>());
-        }
-    }
+    if (const auto list = json.find("entries"); list != json.end() && list->is_array())
+        addNumbers(*list, index.numbers);
     index.inForce = numberIn(json, "inForce", index.numbers.size());
     index.next = numberIn(json, "next", 1);
     for (const auto number : index.numbers)

@@ -19,6 +19,7 @@ private slots:
     void redoIsForgotten();
     void damagedEntriesAreLeftOut();
     void damagedIndex();
+    void damagedNumbers();
     void failureChangesNothing_data();
     void failureChangesNothing();
     void onTheDisk();
@@ -140,7 +141,26 @@ void TestHistory::damagedIndex()
     }
     MemoryArea area = threeEntries();
     area.files[folder / "index.json"] = R"({"entries":[1,2,3,3,9],"inForce":99})";
-    QCOMPARE(picture(History::load(area, folder)), "a b c c |");
+    QCOMPARE(picture(History::load(area, folder)), "a b c |");
+}
+
+/// What an index says must not make two entries share a file, now or later.
+void TestHistory::damagedNumbers()
+{
+    for (const char* index :
+         {R"({"entries":[1,1,2]})", R"({"entries":[1,2,18446744073709551615],"next":18446744073709551615})"}) {
+        MemoryArea area = threeEntries();
+        area.files[folder / "18446744073709551615.json"] = area.files[folder / "3.json"];
+        area.files[folder / "index.json"] = index;
+        History history = History::load(area, folder);
+        QCOMPARE(picture(history), "a b |");
+        QVERIFY(history.undone(entry("B"), area));
+        QVERIFY(history.redone(entry("b"), area));
+        for (const char* id : {"n", "o"})
+            QVERIFY(history.add(entry(id), area));
+        QCOMPARE(picture(history), "a b n o |");
+        QCOMPARE(picture(History::load(area, folder)), "a b n o |");
+    }
 }
 
 void TestHistory::failureChangesNothing_data()

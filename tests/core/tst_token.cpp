@@ -142,7 +142,7 @@ private slots:
             json("{'first':[1,{'a':null}],'jti':'x','iat':1,'iss':'") + key +
             json("','middle':9007199254740993,'sub':'") + key +
             json("','nats':{'imports':[{'subject':'a','why':'\\u003c','type':'stream'}],'exports':[{'subject':'b',"
-                 "'type':'service','service_latency':{'sampling':5,'unit':1e3,'results':'r'},'later':true}],"
+                 "'type':'service','service_latency':{'sampling':5,'unit':1e3,'results':'r'},'later':-0}],"
                  "'limits':{'fast':18446744073709551615,'subs':1,'tiered_limits':{'R1':{'streams':1,'odd':-"
                  "9223372036854775808}}},"
                  "'signing_keys':[{'kind':'user_scope','key':'k','role':'','template':{'pub':{'x':{}},'sub':{},'t':1,'"
@@ -196,6 +196,17 @@ private slots:
         std::string text = json(nats.toStdString());
         if (const auto place = text.find("\xef\xbf\xbd"); place != std::string::npos) text.replace(place, 3, "\xff");
         QCOMPARE(codeOf(forge(signer, accountPayload(signer, text))), ErrorCode::TokenPayloadJson);
+    }
+
+    /// Readers differ in what they make of the rest, so there must be none.
+    void nothingStandsBehindThePayload()
+    {
+        const SeedSigner signer = newSigner(KeyKind::Account);
+        const std::string good = accountPayload(signer, "");
+        QVERIFY(decodeToken(forge(signer, good + " \n")).has_value());
+        for (const std::string& rest :
+             {std::string(1, '\0'), std::string("\0{}", 3), std::string("{}"), std::string(",")})
+            QCOMPARE(codeOf(forge(signer, good + rest)), ErrorCode::TokenPayloadJson);
     }
 
     void whatIsHarmlessIsRead()
