@@ -2,6 +2,7 @@
 //
 // Arguments, composition, event loop.
 #include "app/composition.h"
+#include "app/hardening.h"
 #include "app/log_setup.h"
 #include "ui/access/tree_access.h"
 #include "ui/bridge/strings.h"
@@ -12,8 +13,6 @@
 #include <QFileInfo>
 
 #include <cstdio>
-
-#include <sys/prctl.h>
 
 namespace {
 
@@ -61,7 +60,10 @@ std::filesystem::path absolute(const QString& path)
 
 int main(int argc, char** argv)
 {
-    prctl(PR_SET_DUMPABLE, 0); // no core file and no debugger of another process: seeds pass through this memory
+    if (!gd::keepMemoryPrivate()) { // seeds pass through this memory
+        std::fprintf(stderr, "grantdesk: the system does not let a process keep its memory private\n");
+        return 1;
+    }
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("grantdesk"));
     QApplication::setApplicationDisplayName(QStringLiteral("GrantDesk"));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // A NATS server as the rest of core sees it: blocking calls with a deadline, made from a worker thread. The real one is
-// core/wire/nats_link; a fake is twenty lines.
+// core/wire/nats_link; tests put a script in its place.
 #pragma once
 
 #include "core/base/result.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/live/publisher.h"
 
+#include "core/base/text.h"
 #include "core/jwt/token.h"
 #include "core/live/server_reply.h"
 
@@ -37,14 +38,6 @@ std::optional<PushAnswer> readPushAnswer(const std::string& payload)
     answer.accepted = error.empty() && code != data.end() && code->is_number_integer() && code->get<int>() == accepted;
     answer.message = error.empty() ? textAt(data, "message") : textAt(error, "description");
     return answer;
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    constexpr std::string_view blanks = " \t\r\n";
-    const auto begin = text.find_first_not_of(blanks);
-    return begin == std::string_view::npos ? std::string_view{}
-                                           : text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
 }
 
 } // namespace

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/live/system_user.h"
 
+#include "core/base/unix_file.h"
 #include "core/jwt/creds_file.h"
 #include "core/jwt/text_blocks.h"
 #include "core/jwt/token.h"
 #include "core/jwt/token_sniff.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <memory>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 namespace gd {
@@ -91,29 +92,6 @@ const User* usableUser(const Account& account, const KeyRing& keys, UnixSeconds 
     return found == account.users.end() ? nullptr : &*found;
 }
 
-/// The file goes straight into locked memory, for it holds a seed: no stream buffer in between.
-Result<SecretBytes> readSecretFile(const std::filesystem::path& file)
-{
-    std::error_code failure;
-    const auto status = std::filesystem::status(file, failure);
-    if (failure || !std::filesystem::exists(status))
-        return Error{ErrorCode::FileUnreadable, file.string(), failure.message()};
-    if (!std::filesystem::is_regular_file(status)) return Error{ErrorCode::NotAFile, file.string(), {}};
-    const auto size = std::filesystem::file_size(file, failure);
-    if (failure) return Error{ErrorCode::FileUnreadable, file.string(), failure.message()};
-    if (size > maxTokenFileBytes) return Error{ErrorCode::FileTooLarge, file.string(), {}};
-
-    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> input(std::fopen(file.c_str(), "rb"), std::fclose);
-    if (!input || std::setvbuf(input.get(), nullptr, _IONBF, 0) != 0)
-        return Error{ErrorCode::FileUnreadable, file.string(), {}};
-    auto bytes = SecretBytes::ofSize(static_cast<std::size_t>(size) + 1);
-    if (bytes.empty()) return Error{ErrorCode::MemoryLocked, file.string(), {}};
-    const auto count = std::fread(bytes.bytes().data(), 1, static_cast<std::size_t>(size), input.get());
-    if (std::ferror(input.get()) != 0) return Error{ErrorCode::FileUnreadable, file.string(), {}};
-    bytes.shrink(count);
-    return bytes;
-}
-
 } // namespace
 
 Result<Credentials> systemCredentials(const Snapshot& world, const KeyRing& keys, UnixSeconds now)
@@ -144,20 +122,22 @@ Result<Credentials> visitorCredentials(const Account& account, const Snapshot& w
 
 Result<Credentials> fileCredentials(const std::filesystem::path& credsFile)
 {
-    const auto bytes = readSecretFile(credsFile);
-    if (!bytes) return bytes.error();
+    const auto content = readSecretFile(credsFile, maxTokenFileBytes);
+    if (!content) return content.error();
+    if (!*content) return Error{ErrorCode::FileUnreadable, credsFile.string(), "missing"};
+    const std::string_view text = (*content)->text();
     const auto at = [&](Error error) {
         error.where = credsFile.string();
         return error;
     };
     // A file without blocks may be a bare seed, which must not be copied to where nobody wipes it; nor may a first
     // block that is one.
-    const auto blocks = textBlocks(bytes->text());
+    const auto blocks = textBlocks(text);
     if (blocks.empty() || blocks.front().starts_with('S')) return at({ErrorCode::NotAUserJwt, {}, {}});
     std::string token(blocks.front());
     const auto claims = decodeUser(token);
     if (!claims) return at({ErrorCode::NotAUserJwt, {}, claims.error().detail});
-    auto found = userSeedOfText(bytes->text());
+    auto found = userSeedOfText(text);
     if (!found) return at(found.error());
     if (found->publicKey().text() != claims->header.subject) return at({ErrorCode::SeedMismatch, {}, {}});
     const auto seed = std::make_shared<const Seed>(std::move(*found));

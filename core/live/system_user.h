@@ -17,7 +17,8 @@ Result<Credentials> systemCredentials(const Snapshot& world, const KeyRing& keys
 Result<Credentials> visitorCredentials(const Account& account, const Snapshot& world, const KeyRing& keys,
                                        UnixSeconds now);
 
-/// Credentials from a creds file. FileUnreadable, NotAUserJwt, NoSeedFound …
+/// Credentials from a creds file, which is never in other memory than SecretBytes. FileUnreadable, NotAFile,
+/// FileTooLarge, NotAUserJwt, NoSeedFound …
 Result<Credentials> fileCredentials(const std::filesystem::path& credsFile);
 
 } // namespace gd

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/nkeys/key_ring.h"
 
-#include "core/encoding/base32.h"
-#include "core/nkeys/key_text.h"
+#include "core/base/private_file.h"
+#include "core/base/text.h"
+#include "core/base/unix_file.h"
 
-#include <sodium.h>
-
+#include <array>
 #include <cerrno>
-#include <cstring>
+#include <cstdio>
+#include <optional>
 #include <system_error>
-#include <utility>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -23,143 +23,108 @@ namespace {
 
 /// A seed has 58 characters; room for line ends and a comment that somebody put there.
 constexpr std::size_t maxKeyFileSize = 1024;
-constexpr mode_t fileMode = 0600;
-constexpr mode_t folderMode = 0700;
 
-/// Owns a file descriptor.
-class Descriptor {
-public:
-    explicit Descriptor(int fd) : m_fd(fd) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor()
-    {
-        if (m_fd >= 0) ::close(m_fd);
-    }
-    int get() const { return m_fd; }
-    bool valid() const { return m_fd >= 0; }
-
-private:
-    int m_fd;
-};
-
-Error systemError(ErrorCode code, const fs::path& where)
+/// The folders between the keystore and a key file.
+std::array<std::string, 3> foldersOf(const std::string& publicKey)
 {
-    return Error{code, where.string(), std::generic_category().message(errno)};
+    return {"keys", publicKey.substr(0, 1), publicKey.substr(1, 2)};
 }
 
-std::string_view trimmed(std::string_view text)
+std::string fileNameOf(const std::string& publicKey)
 {
-    constexpr std::string_view blanks = " \t\r\n";
-    const auto first = text.find_first_not_of(blanks);
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+    return publicKey + ".nk";
 }
 
-/// The whole file in locked memory. Symbolic links and everything that is not a plain file are refused.
-Result<SecretBytes> readSecretFile(const fs::path& path)
+/// The keystore itself may be a link, for a person chose that place; below it a link could lead keys to anybody.
+Descriptor openKeystore(const fs::path& root, int access)
 {
-    const Descriptor file(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
-    if (!file.valid()) {
-        return systemError(errno == ENOENT || errno == ENOTDIR ? ErrorCode::KeyNotHere : ErrorCode::FileUnreadable,
-                           path);
-    }
-    struct stat info {};
-    if (::fstat(file.get(), &info) != 0) return systemError(ErrorCode::FileUnreadable, path);
-    if (!S_ISREG(info.st_mode)) return Error{ErrorCode::FileUnreadable, path.string(), "not a plain file"};
-    if (info.st_size > static_cast<off_t>(maxKeyFileSize)) {
-        return Error{ErrorCode::FileUnreadable, path.string(), "too large for a key file"};
-    }
-
-    SecretBytes content = SecretBytes::ofSize(maxKeyFileSize);
-    if (content.empty()) return Error{ErrorCode::MemoryLocked};
-    std::size_t size = 0;
-    while (size < maxKeyFileSize) {
-        const ssize_t got = ::read(file.get(), content.bytes().data() + size, maxKeyFileSize - size);
-        if (got < 0 && errno == EINTR) continue;
-        if (got < 0) return systemError(ErrorCode::FileUnreadable, path);
-        if (got == 0) break;
-        size += static_cast<std::size_t>(got);
-    }
-    content.shrink(size);
-    return content;
+    return Descriptor(::open(root.c_str(), access | O_DIRECTORY | O_CLOEXEC));
 }
 
-bool writeAll(int fd, std::string_view text)
+Descriptor openFolderBelow(const Descriptor& folder, const std::string& name, int access)
 {
-    while (!text.empty()) {
-        const ssize_t done = ::write(fd, text.data(), text.size());
-        if (done < 0 && errno == EINTR) continue;
-        if (done < 0) return false;
-        text.remove_prefix(static_cast<std::size_t>(done));
-    }
-    return true;
+    return Descriptor(::openat(folder.number(), name.c_str(), access | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
 }
 
-/// Makes the folders of `path` that are missing, each 0700 whatever the umask; existing ones stay as they are.
-Status makeFolders(const fs::path& path)
+/// The folder of a key that is to be read; nothing if it is not there, FileUnreadable if a link stands in its place.
+Result<std::optional<Descriptor>> findKeyFolder(const fs::path& root, const std::string& publicKey)
 {
-    fs::path made;
-    for (const fs::path& part : path) {
-        made /= part;
-        if (::mkdir(made.c_str(), folderMode) == 0) {
-            if (::chmod(made.c_str(), folderMode) != 0) return systemError(ErrorCode::FolderUnwritable, made);
-        } else if (struct stat info{}; ::stat(made.c_str(), &info) != 0 || !S_ISDIR(info.st_mode)) {
-            return systemError(ErrorCode::FolderUnwritable, made);
-        }
+    Descriptor folder = openKeystore(root, O_PATH);
+    if (!folder.isOpen()) return std::optional<Descriptor>();
+    fs::path where = root;
+    for (const std::string& name : foldersOf(publicKey)) {
+        where /= name;
+        folder = openFolderBelow(folder, name, O_PATH);
+        if (folder.isOpen()) continue;
+        if (errno == ENOENT) return std::optional<Descriptor>();
+        return systemError(ErrorCode::FileUnreadable, where);
     }
-    return {};
+    return std::optional<Descriptor>(std::move(folder));
 }
 
-void syncFolder(const fs::path& folder)
+/// The folder of a key that is to be written. Folders that are missing are made 0700; existing ones stay as they are.
+Result<Descriptor> makeKeyFolder(const fs::path& root, const std::string& publicKey)
 {
-    // Best effort: some file systems cannot sync a folder, and the file itself is safe already.
-    const Descriptor descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (descriptor.valid()) ::fsync(descriptor.get());
+    if (const Status made = makePrivateFolders(root); !made) return made.error();
+    Descriptor folder = openKeystore(root, O_RDONLY);
+    if (!folder.isOpen()) return systemError(ErrorCode::FolderUnwritable, root);
+    fs::path where = root;
+    for (const std::string& name : foldersOf(publicKey)) {
+        where /= name;
+        const bool made = ::mkdirat(folder.number(), name.c_str(), privateFolderMode) == 0;
+        if (!made && errno != EEXIST) return systemError(ErrorCode::FolderUnwritable, where);
+        // A umask may have taken away even the owner's bits.
+        if (made && ::fchmodat(folder.number(), name.c_str(), privateFolderMode, 0) != 0)
+            return systemError(ErrorCode::FolderUnwritable, where);
+        if (made) ::fsync(folder.number()); // as good as the file system can; the file itself is synced on its own
+        folder = openFolderBelow(folder, name, O_RDONLY);
+        if (!folder.isOpen()) return systemError(ErrorCode::FolderUnwritable, where);
+    }
+    return folder;
 }
 
 /// Gives the temporary file its final name unless something has that name. EEXIST in errno if so.
-bool renameToNewName(const fs::path& from, const fs::path& to)
+bool renameToNewName(const Descriptor& folder, const std::string& from, const std::string& to)
 {
-    if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return true;
+    const int at = folder.number();
+    if (::renameat2(at, from.c_str(), at, to.c_str(), RENAME_NOREPLACE) == 0) return true;
     if (errno != EINVAL && errno != ENOSYS) return false;
     // File systems without that flag: a hard link does not overwrite either.
-    const bool linked = ::link(from.c_str(), to.c_str()) == 0;
-    const int reason = errno;
-    ::unlink(from.c_str());
-    errno = reason;
-    return linked;
+    if (::linkat(at, from.c_str(), at, to.c_str(), 0) != 0) return false;
+    ::unlinkat(at, from.c_str(), 0);
+    return true;
 }
 
-/// Random, and never ending in ".nk", so that no tool takes a half written file for a key.
-fs::path temporaryName(const fs::path& target)
+/// @param path  for errors.
+Status writeNewFile(const Descriptor& folder, const std::string& name, std::string_view content, const fs::path& path)
 {
-    std::array<std::uint8_t, 10> noise{};
-    randombytes_buf(noise.data(), noise.size());
-    return target.parent_path() / ("." + base32Encode(noise) + ".tmp");
-}
-
-Status writeNewFile(const fs::path& path, std::string_view content)
-{
-    const fs::path temporary = temporaryName(path);
-    {
-        const Descriptor file(
-            ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, fileMode));
-        if (!file.valid()) return systemError(ErrorCode::FileUnwritable, path);
-        // fchmod, because a umask may have taken away even the owner's bits.
-        if (::fchmod(file.get(), fileMode) != 0 || !writeAll(file.get(), content) || ::fsync(file.get()) != 0) {
-            const Error error = systemError(ErrorCode::FileUnwritable, path);
-            ::unlink(temporary.c_str());
-            return error;
-        }
+    const std::string temporary = temporaryName({});
+    if (const Status created = createPrivateFile(folder.number(), temporary, content); !created)
+        return Error{ErrorCode::FileUnwritable, path.string(), created.error().detail};
+    if (!renameToNewName(folder, temporary, name)) {
+        const Error failed = systemError(errno == EEXIST ? ErrorCode::KeyFileExists : ErrorCode::FileUnwritable, path);
+        ::unlinkat(folder.number(), temporary.c_str(), 0);
+        return failed;
     }
-    if (!renameToNewName(temporary, path)) {
-        const Error error = systemError(errno == EEXIST ? ErrorCode::KeyFileExists : ErrorCode::FileUnwritable, path);
-        ::unlink(temporary.c_str());
-        return error;
-    }
-    syncFolder(path.parent_path());
+    ::fsync(folder.number());
     return {};
+}
+
+/// The open file of a key; nothing if it is not there, FileUnreadable for links and whatever else is no plain file.
+Result<std::optional<Descriptor>> openKeyFile(const fs::path& root, const std::string& publicKey)
+{
+    auto folder = findKeyFolder(root, publicKey);
+    if (!folder || !*folder) return folder;
+    auto file = openRegularFile((*folder)->number(), fileNameOf(publicKey), Links::Refuse);
+    if (!file) return Error{ErrorCode::FileUnreadable, {}, file.error().detail};
+    return file;
+}
+
+/// A link in the place of a folder hides what is behind it.
+bool isPlainFolder(const fs::path& path)
+{
+    std::error_code failed;
+    return fs::symlink_status(path, failed).type() == fs::file_type::directory;
 }
 
 } // namespace
@@ -168,16 +133,18 @@ fs::path KeyRing::pathOf(const std::string& publicKey) const
 {
     // Whatever is no key could be a way out of the folder ("A/../..").
     if (!PublicKey::parse(publicKey)) return {};
-    return m_root / "keys" / publicKey.substr(0, 1) / publicKey.substr(1, 2) / (publicKey + ".nk");
+    fs::path path = m_root;
+    for (const std::string& name : foldersOf(publicKey))
+        path /= name;
+    return path / fileNameOf(publicKey);
 }
 
 bool KeyRing::canSign(const std::string& publicKey) const
 {
     const auto key = PublicKey::parse(publicKey);
     if (!key || key->kind() == KeyKind::Curve) return false;
-    const fs::path path = pathOf(publicKey);
-    struct stat info {};
-    return ::lstat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode) && ::access(path.c_str(), R_OK) == 0;
+    const auto file = openKeyFile(m_root, publicKey);
+    return file && *file;
 }
 
 Result<Signature> KeyRing::sign(const std::string& publicKey, std::span<const std::uint8_t> message) const
@@ -191,7 +158,12 @@ Result<Seed> KeyRing::open(const std::string& publicKey) const
 {
     const fs::path path = pathOf(publicKey);
     if (path.empty()) return Error{ErrorCode::KeyNotHere, publicKey, "no public key"};
-    const auto content = readSecretFile(path);
+    const auto file = openKeyFile(m_root, publicKey);
+    if (!file) return Error{file.error().code, path.string(), file.error().detail};
+    if (!*file) return Error{ErrorCode::KeyNotHere, path.string(), {}};
+    const auto content = readSecret(**file, maxKeyFileSize, path);
+    if (!content && content.error().code == ErrorCode::FileTooLarge)
+        return Error{ErrorCode::FileUnreadable, path.string(), "too large for a key file"};
     if (!content) return content.error();
     auto seed = Seed::parse(trimmed(content->text()));
     if (!seed) return Error{seed.error().code, path.string(), seed.error().detail};
@@ -204,18 +176,13 @@ Status KeyRing::add(const Seed& seed) const
 {
     const std::string publicKey = seed.publicKey().text();
     const fs::path path = pathOf(publicKey);
-    const auto sameIsHere = [&]() -> Status {
-        if (open(publicKey)) return {};
-        return Error{ErrorCode::KeyFileExists, path.string(), {}};
-    };
-    struct stat info {};
-    if (::lstat(path.c_str(), &info) == 0) return sameIsHere();
-
-    if (const Status made = makeFolders(path.parent_path()); !made) return made.error();
+    if (open(publicKey)) return {}; // also where nothing can be written
+    const auto folder = makeKeyFolder(m_root, publicKey);
+    if (!folder) return folder.error();
     const auto text = seed.text();
     if (!text) return text.error();
-    Status written = writeNewFile(path, text->text());
-    if (!written && written.error().code == ErrorCode::KeyFileExists) return sameIsHere();
+    Status written = writeNewFile(*folder, fileNameOf(publicKey), text->text(), path);
+    if (!written && written.error().code == ErrorCode::KeyFileExists && open(publicKey)) return {};
     return written;
 }
 
@@ -223,6 +190,7 @@ std::set<std::string> KeyRing::present() const
 {
     std::set<std::string> keys;
     std::error_code error;
+    if (!isPlainFolder(m_root / "keys")) return keys; // the walk below enters no link, but would begin at one
     // Errors end the walk of one folder; a keystore that is not there is an empty one.
     for (fs::recursive_directory_iterator it(m_root / "keys", fs::directory_options::skip_permission_denied, error),
          end;

@@ -12,7 +12,8 @@ namespace gd {
 /// nsc's keystore on disk: one file per seed, opened per use, never cached.
 ///
 /// Layout `<keystore>/keys/<K>/<XX>/<PUBKEY>.nk`, K the first character, XX the next two; files 0600, folders 0700
-/// under any umask; symbolic links in place of key files are refused.
+/// under any umask. Symbolic links in place of key files, or of the folders between keystore and key file, are refused
+/// for reading and for writing; the keystore itself may be one.
 /// @see README "The store"; nsc keys migrate for the old layout, which is reported as StoreOldKeyLayout.
 class KeyRing final : public Signer {
 public:
@@ -27,7 +28,8 @@ public:
     /// Opens one key; KeyNotHere, FileUnreadable, KeyWrongKind (file holds another key) or an error of Seed::parse.
     Result<Seed> open(const std::string& publicKey) const;
 
-    /// Stores a key; a no-op if the same lies there, KeyFileExists if another does. Keys are only ever added.
+    /// Stores a key; a no-op if the same lies there, KeyFileExists if another does, FolderUnwritable
+    /// if a link or a file lies in place of a folder. Keys are only ever added.
     Status add(const Seed& seed) const;
 
     /// Public keys of which a private part lies here (file names only; contents are read per use).

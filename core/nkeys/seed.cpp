@@ -88,6 +88,20 @@ Result<SecretBytes> Seed::text() const
     return text;
 }
 
+bool holdsSeed(std::string_view text)
+{
+    constexpr std::size_t size = base32TextSize(bodySize + 2);
+    constexpr std::string_view kindLetters = "OAUNCX";
+    std::size_t run = 0; // so many Base32 characters end here
+    for (std::size_t end = 1; end <= text.size(); ++end) {
+        const char c = text[end - 1];
+        run = (c >= 'A' && c <= 'Z') || (c >= '2' && c <= '7') ? run + 1 : 0;
+        if (run >= size && text[end - size] == 'S' && kindLetters.find(text[end - size + 1]) != std::string_view::npos)
+            return true;
+    }
+    return false;
+}
+
 Result<Signature> Seed::sign(std::span<const std::uint8_t> message) const
 {
     if (kind() == KeyKind::Curve) return Error{ErrorCode::KeyCannotSign, m_public.text(), {}};

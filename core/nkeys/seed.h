@@ -40,4 +40,8 @@ private:
     PublicKey m_public;
 };
 
+/// Whether something stands in a text that looks like a whole seed (S, a kind's letter, 56 more Base32 characters), be
+/// it damaged or not. For what is about to copy a text of unknown origin into ordinary memory.
+bool holdsSeed(std::string_view text);
+
 } // namespace gd

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/file_area.h"
 
-#include "core/store/read_file.h"
-#include "core/store/unix_file.h"
+#include "core/base/private_file.h"
+#include "core/base/unix_file.h"
 
-#include <sodium.h>
-
-#include <array>
-#include <cstdint>
+#include <cerrno>
 #include <cstdio>
+
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 namespace gd {
 
@@ -19,17 +19,6 @@ namespace fs = std::filesystem;
 
 /// History entries hold whole account tokens before and after; more than this is no file of ours.
 constexpr std::size_t maxFileBytes = std::size_t{64} * 1024 * 1024;
-
-/// A temporary name must not end like a file of the store, or nsc would read a half-written one. Long names are cut,
-/// because file systems allow 255 bytes.
-fs::path temporaryFor(const fs::path& target)
-{
-    std::array<std::uint8_t, 8> random{};
-    randombytes_buf(random.data(), random.size());
-    std::array<char, 2 * 8 + 1> hex{};
-    sodium_bin2hex(hex.data(), hex.size(), random.data(), random.size());
-    return target.parent_path() / (target.filename().string().substr(0, 200) + '.' + hex.data() + ".tmp");
-}
 
 /// Nothing, or an ordinary file: a write must neither follow a link to elsewhere nor take the place of a folder.
 Status checkReplaceable(const fs::path& target)
@@ -44,25 +33,6 @@ Status checkReplaceable(const fs::path& target)
                  S_ISLNK(info.st_mode) ? "a symbolic link" : "not an ordinary file"};
 }
 
-bool writeAll(int descriptor, std::string_view content)
-{
-    while (!content.empty()) {
-        const ssize_t wrote = ::write(descriptor, content.data(), content.size());
-        if (wrote < 0 && errno == EINTR) continue;
-        if (wrote < 0) return false;
-        content.remove_prefix(static_cast<std::size_t>(wrote));
-    }
-    return true;
-}
-
-/// Creates and fills the temporary file. fchmod, because the mode given to open() is subject to the umask.
-bool writeTemporary(const fs::path& file, std::string_view content)
-{
-    Descriptor open{::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, privateFileMode)};
-    return open.isOpen() && ::fchmod(open.number(), privateFileMode) == 0 && writeAll(open.number(), content) &&
-           ::fsync(open.number()) == 0 && open.close();
-}
-
 } // namespace
 
 Result<std::optional<std::string>> DiskArea::read(const fs::path& file) const
@@ -75,13 +45,14 @@ Result<std::optional<std::string>> DiskArea::read(const fs::path& file) const
 
 Status DiskArea::replace(const fs::path& file, std::string_view content)
 {
-    if (sodium_init() < 0) return Error{ErrorCode::FileUnwritable, file.string(), "no random numbers"};
     if (!file.has_filename()) return Error{ErrorCode::FileUnwritable, file.string(), "a folder"};
     if (auto made = makePrivateFolders(file.parent_path()); !made) return made;
     if (auto good = checkReplaceable(file); !good) return good;
 
-    const fs::path temporary = temporaryFor(file);
-    if (!writeTemporary(temporary, content) || std::rename(temporary.c_str(), file.c_str()) != 0) {
+    const fs::path temporary = file.parent_path() / temporaryName(file.filename().string());
+    if (const auto created = createPrivateFile(AT_FDCWD, temporary, content); !created)
+        return Error{ErrorCode::FileUnwritable, file.string(), created.error().detail};
+    if (std::rename(temporary.c_str(), file.c_str()) != 0) {
         const Error failed = systemError(ErrorCode::FileUnwritable, file);
         ::unlink(temporary.c_str());
         return failed;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/sample.h"
 
+#include "core/base/private_file.h"
 #include "core/jwt/creds_file.h"
 #include "core/jwt/token.h"
 #include "core/nkeys/key_ring.h"
 #include "core/store/file_area.h"
 #include "core/store/layout.h"
-#include "core/store/read_file.h"
 
 #include <array>
 

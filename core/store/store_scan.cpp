@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/store_scan.h"
 
+#include "core/base/unix_file.h"
 #include "core/jwt/token_sniff.h"
 #include "core/nkeys/key_ring.h"
+#include "core/nkeys/seed.h"
 #include "core/store/digest.h"
 #include "core/store/layout.h"
-#include "core/store/read_file.h"
 
 #include <nlohmann/json.hpp>
 
@@ -40,16 +41,19 @@ bool isThere(const fs::path& path)
     return fs::symlink_status(path, failed).type() != fs::file_type::not_found && !failed;
 }
 
+/// Somebody may have put a creds file or a key where tokens belong, by name or by link: its text is kept nowhere.
 ScannedFile scanFile(const fs::path& file)
 {
     ScannedFile scanned{file, {}, {}};
-    auto content = readFile(file, maxTokenFileBytes);
+    const auto content = readSecretFile(file, maxTokenFileBytes);
     if (!content) {
         scanned.problem = content.error();
     } else if (!*content) {
         scanned.problem = Error{ErrorCode::FileUnreadable, file.string(), "missing"};
+    } else if (holdsSeed((*content)->text())) {
+        scanned.problem = Error{ErrorCode::NotAToken, file.string(), "holds a seed"};
     } else {
-        scanned.content = std::move(**content);
+        scanned.content = (*content)->text();
     }
     return scanned;
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/workspace.h"
 
+#include "core/base/unix_file.h"
 #include "core/store/digest.h"
 #include "core/store/layout.h"
-#include "core/store/read_file.h"
 
 #include <nlohmann/json.hpp>
 

@@ -3,6 +3,7 @@
 // Connecting, and what all calls share: waiting and telling what arrives. The calls themselves: nats_client_calls.cpp.
 #include "core/wire/nats_client.h"
 
+#include "core/base/text.h"
 #include "core/encoding/base64url.h"
 
 #include <QByteArray>
@@ -18,14 +19,6 @@ namespace {
 
 /// More refusals than this are not remembered one by one.
 constexpr std::size_t maxRefusals = 64;
-
-std::string lowered(std::string_view text)
-{
-    std::string lower(text);
-    for (char& c : lower)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return lower;
-}
 
 /// Errors on which the server does not hang up. @see nats-server client.go, the callers of sendErr.
 bool goesOn(const std::string& reason)

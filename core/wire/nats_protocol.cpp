@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/wire/nats_protocol.h"
 
+#include "core/base/text.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -16,9 +18,12 @@ char upper(char c)
     return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
 }
 
+/// What separates the words of a line.
+constexpr std::string_view blanks = " \t";
+
 bool isBlank(char c)
 {
-    return c == ' ' || c == '\t';
+    return blanks.find(c) != std::string_view::npos;
 }
 
 /// Whether the line begins with this operation; the name may be in any case and must end at a blank or the line's end.
@@ -29,15 +34,6 @@ bool isOperation(std::string_view line, std::string_view name)
     return std::equal(name.begin(), name.end(), line.begin(), [](char a, char b) { return a == upper(b); });
 }
 
-std::string_view trimmed(std::string_view text)
-{
-    while (!text.empty() && isBlank(text.front()))
-        text.remove_prefix(1);
-    while (!text.empty() && isBlank(text.back()))
-        text.remove_suffix(1);
-    return text;
-}
-
 struct Arguments {
     std::array<std::string_view, 5> items{};
     std::size_t count = 0; ///< 6: too many
@@ -46,7 +42,7 @@ struct Arguments {
 Arguments splitArguments(std::string_view text)
 {
     Arguments arguments;
-    for (text = trimmed(text); !text.empty(); text = trimmed(text)) {
+    for (text = trimmed(text, blanks); !text.empty(); text = trimmed(text, blanks)) {
         if (arguments.count == arguments.items.size()) {
             ++arguments.count;
             return arguments;
@@ -71,7 +67,7 @@ std::optional<std::uint64_t> parseNumber(std::string_view text)
 /// The reason of -ERR stands in single quotes.
 std::string unquoted(std::string_view text)
 {
-    text = trimmed(text);
+    text = trimmed(text, blanks);
     if (text.size() >= 2 && text.front() == '\'' && text.back() == '\'') text = text.substr(1, text.size() - 2);
     return std::string(text);
 }
@@ -140,7 +136,7 @@ Result<std::optional<ServerOp>> ProtocolParser::parseLine(std::string_view line)
     if (isOperation(line, "PONG")) return simple(ServerOpKind::Pong);
     if (isOperation(line, "+OK")) return simple(ServerOpKind::Ok);
     if (isOperation(line, "-ERR")) return simple(ServerOpKind::Err, unquoted(line.substr(4)));
-    if (isOperation(line, "INFO")) return simple(ServerOpKind::Info, std::string(trimmed(line.substr(4))));
+    if (isOperation(line, "INFO")) return simple(ServerOpKind::Info, std::string(trimmed(line.substr(4), blanks)));
     return fail("unknown operation");
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/wire/server_address.h"
 
+#include "core/base/text.h"
+
 #include <algorithm>
 #include <charconv>
 #include <optional>
@@ -8,14 +10,6 @@
 namespace gd {
 
 namespace {
-
-std::string lowered(std::string_view text)
-{
-    std::string lower(text);
-    for (char& c : lower)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return lower;
-}
 
 std::optional<std::uint16_t> parsePort(std::string_view text)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/unix_file.h"
 #include "core/store/file_area.h"
-#include "core/store/read_file.h"
 #include "tests/core/temp_folder.h"
 
 #include <QTest>
@@ -40,6 +40,7 @@ private slots:
     void lockedFolder();
     void removes();
     void limitOfReading();
+    void secretsAreReadWhole();
 };
 
 void TestDiskArea::modesUnderAnyUmask_data()
@@ -205,6 +206,28 @@ void TestDiskArea::limitOfReading()
     const auto none = readFile("/proc/self/maps", 10); // says that it has no bytes, and has many
     QVERIFY(!none);
     QCOMPARE(none.error().code, ErrorCode::FileTooLarge);
+}
+
+void TestDiskArea::secretsAreReadWhole()
+{
+    const TempFolder folder;
+    for (const std::size_t size : {0, 1, 4096, 4097, 100'000}) {
+        const std::string content(size, 's');
+        const auto file = folder.write("file", content);
+        const auto read = readSecretFile(file, 100'000);
+        QVERIFY(read && *read);
+        QCOMPARE(std::string((*read)->text()), content);
+        QCOMPARE(bool(readSecretFile(file, size)), true);
+        if (size > 0) QCOMPARE(readSecretFile(file, size - 1).error().code, ErrorCode::FileTooLarge);
+    }
+    // Files that say they have no bytes, and have many.
+    const auto status = readSecretFile("/proc/self/status", 100'000);
+    QVERIFY(status && *status);
+    QVERIFY((*status)->text().find("VmRSS") != std::string_view::npos);
+    QCOMPARE(readSecretFile("/proc/self/maps", 10).error().code, ErrorCode::FileTooLarge);
+    const auto none = readSecretFile(folder / "none", 10);
+    QVERIFY(none && !*none);
+    QCOMPARE(readSecretFile(folder.path(), 10).error().code, ErrorCode::NotAFile);
 }
 
 QTEST_APPLESS_MAIN(TestDiskArea)

@@ -5,9 +5,12 @@
 
 #include <QtTest>
 
+#include <csignal>
 #include <fstream>
 
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 using namespace gd;
@@ -121,6 +124,88 @@ private slots:
         QVERIFY(!ring.canSign(key));
         QCOMPARE(ring.add(*seed).error().code, ErrorCode::KeyFileExists);
         QVERIFY(ring.present().empty());
+    }
+
+    void linkedFoldersAreRefused_data()
+    {
+        QTest::addColumn<int>("depth"); // how many folders below the keystore lie in front of the link
+        QTest::newRow("keys") << 0;
+        QTest::newRow("kind") << 1;
+        QTest::newRow("first letters") << 2;
+    }
+
+    void linkedFoldersAreRefused()
+    {
+        QFETCH(int, depth);
+        const auto seed = Seed::create(KeyKind::User);
+        const std::string key = seed->publicKey().text();
+        const KeyRing ring(m_root);
+        fs::path link = ring.pathOf(key).parent_path();
+        for (int i = 2; i > depth; --i)
+            link = link.parent_path();
+        const fs::path elsewhere = m_root.parent_path() / "elsewhere";
+        const fs::path behind = elsewhere / ring.pathOf(key).lexically_relative(link);
+        writeFile(behind, seed->text()->text()); // a good key, and all that is wrong is the way to it
+        fs::create_directories(link.parent_path());
+        fs::create_directory_symlink(elsewhere, link);
+        QCOMPARE(ring.open(key).error().code, ErrorCode::FileUnreadable);
+        QVERIFY(!ring.canSign(key));
+        QVERIFY(ring.present().empty());
+
+        fs::remove(behind);
+        QCOMPARE(ring.add(*seed).error().code, ErrorCode::FolderUnwritable);
+        QVERIFY(!fs::exists(behind));
+        QVERIFY(fs::is_symlink(link));
+    }
+
+    void theKeystoreItselfMayBeALink()
+    {
+        const fs::path elsewhere = m_root.parent_path() / "elsewhere";
+        fs::create_directory(elsewhere);
+        fs::create_directory_symlink(elsewhere, m_root);
+        const KeyRing ring(m_root);
+        const auto seed = Seed::create(KeyKind::User);
+        QVERIFY(ring.add(*seed));
+        QVERIFY(ring.canSign(seed->publicKey().text()));
+        QCOMPARE(ring.present(), std::set<std::string>{seed->publicKey().text()});
+    }
+
+    void aFailedWriteLeavesNothing()
+    {
+        const KeyRing ring(m_root);
+        const auto seed = Seed::create(KeyKind::User);
+        std::signal(SIGXFSZ, SIG_IGN); // so that the write fails instead, for the superuser too
+        rlimit old{};
+        QCOMPARE(::getrlimit(RLIMIT_FSIZE, &old), 0);
+        const rlimit small{20, old.rlim_max};
+        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &small), 0);
+        const auto written = ring.add(*seed);
+        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &old), 0);
+        QVERIFY(!written);
+        QCOMPARE(written.error().code, ErrorCode::FileUnwritable);
+        const auto folder = ring.pathOf(seed->publicKey().text()).parent_path();
+        QVERIFY(fs::is_directory(folder));
+        QVERIFY(fs::is_empty(folder));
+    }
+
+    /// The superuser passes folders without any right, so an ordinary user tries it.
+    void everythingMaskedForAnOrdinaryUser()
+    {
+        const std::string folder = m_root.parent_path().string();
+        if (::geteuid() == 0) QCOMPARE(::chown(folder.c_str(), 65534, 65534), 0);
+        const pid_t child = ::fork();
+        if (child == 0) {
+            if (::geteuid() == 0 && (::setgid(65534) != 0 || ::setuid(65534) != 0)) ::_exit(2);
+            ::umask(0777);
+            const KeyRing ring(m_root);
+            const auto seed = Seed::create(KeyKind::Account);
+            const bool good = seed && ring.add(*seed) && ring.open(seed->publicKey().text());
+            ::_exit(good ? 0 : 1);
+        }
+        int status = -1;
+        QCOMPARE(::waitpid(child, &status, 0), child);
+        QVERIFY(WIFEXITED(status));
+        QCOMPARE(WEXITSTATUS(status), 0);
     }
 
     void anotherContentIsNeverOverwritten()

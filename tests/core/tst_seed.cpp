@@ -125,6 +125,21 @@ private slots:
         QVERIFY(isPublicKeyOfWrongLength(keyText(std::vector<std::uint8_t>(32))));
         QVERIFY(!isPublicKeyOfWrongLength(account));
     }
+
+    void seedsAreFoundInTexts()
+    {
+        for (const KeyKind kind : allKinds) {
+            const auto seed = Seed::create(kind);
+            const std::string text(seed->text()->text());
+            const std::string key = seed->publicKey().text();
+            for (const auto& around : {text, "x" + text + "y", "ABC" + text, text + "ABC", key + "\n" + text + "\n",
+                                       text.substr(0, 57) + "A"}) // damaged, but who knows how little
+                QVERIFY2(holdsSeed(around), around.c_str());
+            for (const auto& other : {std::string(), key, "S" + key, text.substr(0, 57), text.substr(1),
+                                      "S" + std::string(57, 'B'), text.substr(0, 30) + "\n" + text.substr(30)})
+                QVERIFY2(!holdsSeed(other), other.c_str());
+        }
+    }
 };
 
 QTEST_APPLESS_MAIN(TestSeed)

@@ -123,6 +123,14 @@ private slots:
         QTest::newRow("a text") << QByteArray("shopping list") << 0 << code(ErrorCode::NotAToken);
         QTest::newRow("zeros") << QByteArray(5000, '\0') << 0 << code(ErrorCode::NotAToken);
         QTest::newRow("account token") << account << 0 << code(ErrorCode::TokenTypeMismatch);
+        const auto seed = *Seed::create(KeyKind::User);
+        const auto bytesOf = [](const SecretBytes& secret) {
+            return QByteArray(secret.text().data(), static_cast<qsizetype>(secret.text().size()));
+        };
+        QTest::newRow("a seed") << bytesOf(*seed.text()) << 0 << code(ErrorCode::NotAToken);
+        QTest::newRow("a seed in a block") << bytesOf(*decorateSeed(seed)) << 0 << code(ErrorCode::NotAToken);
+        QTest::newRow("a seed with dots behind") << bytesOf(*seed.text()) + " a.b.c" << 0 << code(ErrorCode::NotAToken);
+        QTest::newRow("a seed above a token") << bytesOf(*seed.text()) + "\n" + compact << 1 << -1;
         QTest::newRow("10 MB") << QByteArray(10'000'000, 'x') << 0 << code(ErrorCode::FileTooLarge);
         QTest::newRow("token behind 3 MB")
             << QByteArray(3'000'000, '\n') + compact << 0 << code(ErrorCode::FileTooLarge);

@@ -1,96 +1,90 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/drop/intake.h"
 
+#include "core/base/text.h"
+#include "core/base/unix_file.h"
+#include "core/jwt/text_blocks.h"
 #include "core/jwt/token_sniff.h"
+#include "core/nkeys/seed.h"
 #include "ui/bridge/background.h"
 #include "ui/bridge/strings.h"
 
-#include <QFile>
 #include <QFileInfo>
+#include <QStringEncoder>
 #include <QThreadPool>
 
+#include <algorithm>
 #include <iterator>
 #include <set>
-
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace gd::ui {
 
 namespace {
 
-/// A file descriptor that is closed at the end.
-class Descriptor {
-public:
-    explicit Descriptor(int number) : m_number(number) {}
-    ~Descriptor()
-    {
-        if (m_number >= 0) {
-            ::close(m_number);
-        }
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-
-    int number() const { return m_number; }
-
-private:
-    int m_number;
-};
-
-/// At most maxTokenFileBytes of a regular file; never waits for a pipe or a device.
-Result<QByteArray> contentOf(const QString& path, const std::string& name)
+/// A whole file in locked memory, for somebody may drop a creds file or a key.
+Result<SecretBytes> contentOf(const QString& path, const std::string& name)
 {
-    const QByteArray nativePath = QFile::encodeName(path);
-    struct stat before {};
-    if (::stat(nativePath.constData(), &before) != 0) {
-        return Error{ErrorCode::FileUnreadable, name, "stat"};
+    auto content = readSecretFile(pathFromQt(path), maxTokenFileBytes);
+    if (!content) {
+        return Error{content.error().code, name, content.error().detail};
     }
-    if (!S_ISREG(before.st_mode)) { // opening a device or a pipe may already do something
-        return Error{ErrorCode::NotAFile, name, {}};
+    if (!*content) {
+        return Error{ErrorCode::FileUnreadable, name, "missing"};
     }
-    const Descriptor file(::open(nativePath.constData(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
-    struct stat opened {};
-    if (file.number() < 0 || ::fstat(file.number(), &opened) != 0) {
-        return Error{ErrorCode::FileUnreadable, name, "open"};
+    return std::move(**content);
+}
+
+/// The lines that begin like a token. What else stands in a text is no business of ours: it may be a seed.
+std::vector<std::string_view> tokenLines(std::string_view text)
+{
+    std::vector<std::string_view> lines;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        if (const auto line = trimmed(text.substr(0, end)); line.starts_with("eyJ")) {
+            lines.push_back(line);
+        }
+        text.remove_prefix(std::min(end + 1, text.size()));
     }
-    if (!S_ISREG(opened.st_mode)) { // it was replaced between the two calls
-        return Error{ErrorCode::NotAFile, name, {}};
-    }
-    QFile reader;
-    if (!reader.open(file.number(), QIODevice::ReadOnly, QFileDevice::DontCloseHandle)) {
-        return Error{ErrorCode::FileUnreadable, name, "read"};
-    }
-    const QByteArray bytes = reader.read(static_cast<qint64>(maxTokenFileBytes) + 1);
-    if (reader.error() != QFileDevice::NoError) {
-        return Error{ErrorCode::FileUnreadable, name, "read"};
-    }
-    if (bytes.size() > static_cast<qsizetype>(maxTokenFileBytes)) {
-        return Error{ErrorCode::FileTooLarge, name, {}};
-    }
-    return bytes;
+    return lines;
 }
 
 /// The tokens of some bytes: what core finds, or bare tokens that stand on lines of their own (a mail, a list).
 Result<std::vector<FoundToken>> tokensIn(std::string_view bytes)
 {
-    auto found = sniffTokens(bytes);
-    if (found || found.error().code == ErrorCode::FileTooLarge) {
+    if (bytes.size() > maxTokenFileBytes) {
+        return Error{ErrorCode::FileTooLarge};
+    }
+    const auto text = trimmed(withoutByteOrderMark(bytes));
+    Result<std::vector<FoundToken>> found = Error{ErrorCode::NotAToken};
+    // Decoding copies what it reads, so a text is decoded as a whole only where that cannot be a seed.
+    if (!textBlocks(text).empty() || (text.find('\n') == std::string_view::npos && !holdsSeed(text))) {
+        found = sniffTokens(bytes);
+    }
+    if (found) {
         return found;
     }
     std::vector<FoundToken> inLines;
-    for (const QByteArray& line :
-         QByteArray::fromRawData(bytes.data(), static_cast<qsizetype>(bytes.size())).split('\n')) {
-        const QByteArray text = line.trimmed();
-        if (!text.startsWith("eyJ")) {
-            continue;
-        }
-        if (auto more = sniffTokens({text.constData(), static_cast<std::size_t>(text.size())})) {
+    for (const auto line : tokenLines(text)) {
+        auto more = sniffTokens(line);
+        if (more) {
             std::move(more->begin(), more->end(), std::back_inserter(inLines));
+        } else if (found.error().code == ErrorCode::NotAToken) {
+            found = std::move(more);
         }
     }
     return inLines.empty() ? std::move(found) : Result<std::vector<FoundToken>>(std::move(inLines));
+}
+
+/// UTF-8 in locked memory. Of a text that was pasted Qt has copies of its own; there need not be more of them.
+SecretBytes utf8Of(const QString& text)
+{
+    QStringEncoder toUtf8(QStringEncoder::Utf8);
+    SecretBytes bytes = SecretBytes::ofSize(static_cast<std::size_t>(toUtf8.requiredSpace(text.size())));
+    if (!bytes.empty()) {
+        auto* const begin = reinterpret_cast<char*>(bytes.bytes().data());
+        bytes.shrink(static_cast<std::size_t>(toUtf8.appendToBuffer(begin, text) - begin));
+    }
+    return bytes;
 }
 
 /// Adds the activation tokens of some bytes; a token that is there already is passed over without a word.
@@ -120,11 +114,10 @@ void takeIn(QObject* owner, const QStringList& files, std::function<void(Intake)
         for (const auto& path : files) {
             const QString fileName = QFileInfo(path).fileName();
             const std::string name = fromQt(fileName.isEmpty() ? path : fileName);
-            const auto bytes = contentOf(path, name);
-            if (bytes) {
-                add(intake, seen, {bytes->constData(), static_cast<std::size_t>(bytes->size())}, name);
+            if (const auto content = contentOf(path, name)) {
+                add(intake, seen, content->text(), name);
             } else {
-                intake.refused.push_back(bytes.error());
+                intake.refused.push_back(content.error());
             }
         }
         return intake;
@@ -137,7 +130,7 @@ Intake takeInText(const QString& text)
 {
     Intake intake;
     std::set<std::string> seen;
-    add(intake, seen, fromQt(text), {});
+    add(intake, seen, utf8Of(text).text(), {});
     return intake;
 }
 

@@ -19,7 +19,7 @@ struct Intake {
 };
 
 /// Reads files on a worker (never a folder, never more than maxTokenFileBytes of one) and hands the result to `done` on
-/// the thread of `owner`.
+/// the thread of `owner`. A creds file or a key among them is never in other memory than SecretBytes.
 void takeIn(QObject* owner, const QStringList& files, std::function<void(Intake)> done);
 
 /// The same for text that was pasted or dropped.
