@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace gd {
@@ -24,9 +25,20 @@ public:
         value.truth = truth;
         return add(std::move(value)) != nullptr;
     }
-    bool number_integer(number_integer_t number) override { return addNumber(std::to_string(number)); }
+    bool number_integer(number_integer_t number) override
+    {
+        // Only what has a minus sign comes here, so that a zero is the negative one.
+        return addNumber(number == 0 ? "-0" : std::to_string(number));
+    }
     bool number_unsigned(number_unsigned_t number) override { return addNumber(std::to_string(number)); }
-    bool number_float(number_float_t, const string_t& spelling) override { return addNumber(spelling); }
+    bool number_float(number_float_t, const string_t& spelling) override
+    {
+        // The library hands out its buffer, in which the point is what the user's locale has for one.
+        std::string number = spelling;
+        std::ranges::replace_if(
+            number, [](char c) { return std::string_view("0123456789+-eE").find(c) == std::string_view::npos; }, '.');
+        return addNumber(std::move(number));
+    }
     bool string(string_t& text) override
     {
         return add(JsonValue::of(JsonValue::Type::Text, std::move(text))) != nullptr;
@@ -120,6 +132,8 @@ Result<JsonValue> parseJson(std::string_view text, const JsonLimits& limits)
     if (text.size() > limits.bytes) return Error{ErrorCode::JsonTooLarge};
     // The library would skip a byte order mark; JSON in tokens has none.
     if (text.starts_with("\xef\xbb\xbf")) return Error{ErrorCode::TokenPayloadJson, {}, "byte order mark"};
+    // For the library a zero byte ends the text, whatever follows.
+    if (text.find('\0') != std::string_view::npos) return Error{ErrorCode::TokenPayloadJson, {}, "zero byte"};
     Builder builder(limits);
     try {
         if (nlohmann::json::sax_parse(text.begin(), text.end(), &builder)) return builder.takeValue();
