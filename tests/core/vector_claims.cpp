@@ -87,7 +87,7 @@ std::string checkHeader(const ClaimsHeader& header, const JsonValue& expect)
     return problem.empty() ? differs("issuer", header.issuer, text(expect, "issuer")) : problem;
 }
 
-std::string checkDecoded(const std::string& token, const JsonValue& expect)
+std::string checkDecoded(const std::string& token, bool isGeneric, const JsonValue& expect)
 {
     const JsonValue& wanted = at(expect, "decode");
     auto claims = decodeToken(token);
@@ -101,7 +101,9 @@ std::string checkDecoded(const std::string& token, const JsonValue& expect)
     }
     if (!problem.empty() || !claims) return problem;
 
-    if (!has(wanted, "claims_json")) problem = differs("claims json", claimsJson(*claims), text(expect, "payload"));
+    // A token that only the generic decoder reads is written again as a map, which is its payload if it was one before.
+    const bool asMade = text(wanted, "result") == "ok" ? !has(wanted, "claims_json") : isGeneric;
+    if (asMade) problem = differs("claims json", claimsJson(*claims), text(expect, "payload"));
     if (problem.empty()) problem = hashIdDiffers(*claims, expect);
     if (problem.empty()) {
         problem = checkHeader(std::visit([](const auto& typed) { return typed.header; }, *claims), expect);
@@ -122,6 +124,7 @@ std::string checkEncoding(const JsonValue& vector, const JsonValue&)
     if (!claims) return "the input is not readable";
     putBack(scopes, *claims);
 
+    const bool isGeneric = std::holds_alternative<GenericClaims>(*claims);
     const SeedSigner signer(text(vector, "signer_seed"));
     const auto token = encodeAny(withoutUnknown(std::move(*claims)), signer, integer(vector, "iat"));
     const JsonValue& expect = at(vector, "expect");
@@ -131,7 +134,7 @@ std::string checkEncoding(const JsonValue& vector, const JsonValue&)
     std::string problem = differs("header", partOf(*token, 0), text(expect, "header"));
     if (problem.empty()) problem = differs("payload", partOf(*token, 1), text(expect, "payload"));
     if (problem.empty()) problem = differs("token", *token, text(expect, "jwt"));
-    if (problem.empty()) problem = checkDecoded(*token, expect);
+    if (problem.empty()) problem = checkDecoded(*token, isGeneric, expect);
     return problem;
 }
 
