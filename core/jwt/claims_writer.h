@@ -57,7 +57,7 @@ public:
 
     void json(std::string_view name, const std::string& text)
     {
-        if (!text.empty()) {
+        if (!text.empty() && text != "{}") {
             startMember(name);
             m_out += text;
         }
