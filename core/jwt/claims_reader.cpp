@@ -57,18 +57,58 @@ bool hasRepeatedName(const UnknownMembers& members)
     return std::ranges::adjacent_find(names) != names.end();
 }
 
+/// What Unicode calls white space.
+constexpr std::string_view blanks[] = {" ",
+                                       "\t",
+                                       "\n",
+                                       "\v",
+                                       "\f",
+                                       "\r",
+                                       "\xc2\x85",
+                                       "\xc2\xa0",
+                                       "\xe1\x9a\x80",
+                                       "\xe2\x80\x80",
+                                       "\xe2\x80\x81",
+                                       "\xe2\x80\x82",
+                                       "\xe2\x80\x83",
+                                       "\xe2\x80\x84",
+                                       "\xe2\x80\x85",
+                                       "\xe2\x80\x86",
+                                       "\xe2\x80\x87",
+                                       "\xe2\x80\x88",
+                                       "\xe2\x80\x89",
+                                       "\xe2\x80\x8a",
+                                       "\xe2\x80\xa8",
+                                       "\xe2\x80\xa9",
+                                       "\xe2\x80\xaf",
+                                       "\xe2\x81\x9f",
+                                       "\xe3\x80\x80"};
+
+std::string_view trimmed(std::string_view text)
+{
+    const auto starts = [&](std::string_view blank) {
+        return text.starts_with(blank);
+    };
+    const auto ends = [&](std::string_view blank) {
+        return text.ends_with(blank);
+    };
+    for (auto at = std::ranges::find_if(blanks, starts); at != std::end(blanks);
+         at = std::ranges::find_if(blanks, starts))
+        text.remove_prefix(at->size());
+    for (auto at = std::ranges::find_if(blanks, ends); at != std::end(blanks); at = std::ranges::find_if(blanks, ends))
+        text.remove_suffix(at->size());
+    return text;
+}
+
 /// Older tools wrote one comma separated text.
 std::vector<std::string> splitAddresses(std::string_view text)
 {
-    constexpr std::string_view blanks = " \t\r\n\v\f";
     std::vector<std::string> list;
     for (std::size_t start = 0; start <= text.size();) {
         const std::size_t comma = std::min(text.find(',', start), text.size());
-        std::string_view piece = text.substr(start, comma - start);
+        const std::string_view piece = trimmed(text.substr(start, comma - start));
         start = comma + 1;
-        const std::size_t first = piece.find_first_not_of(blanks);
-        if (first == std::string_view::npos) continue;
-        piece = piece.substr(first, piece.find_last_not_of(blanks) - first + 1);
+        if (piece.empty()) continue;
         std::string address = lowerAscii(piece);
         if (std::ranges::find(list, address) == list.end()) list.push_back(std::move(address));
     }

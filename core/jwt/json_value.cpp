@@ -4,14 +4,21 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cstdint>
+#include <map>
 #include <utility>
 
 namespace gd {
 
 namespace {
 
+/// The widest numbers there are, because the library refuses a text with a number that does not fit, even where nobody
+/// looks at it. Their values are not used.
+using WideJson =
+    nlohmann::basic_json<std::map, std::vector, std::string, bool, std::int64_t, std::uint64_t, long double>;
+
 /// Builds the value while nlohmann reads; returning false stops the reading at once.
-class Builder final : public nlohmann::json_sax<nlohmann::json> {
+class Builder final : public nlohmann::json_sax<WideJson> {
 public:
     explicit Builder(const JsonLimits& limits) : m_limits(limits) {}
 
@@ -164,8 +171,8 @@ Result<JsonValue> parseJson(std::string_view text, const JsonLimits& limits)
     if (text.find('\0') != std::string_view::npos) return Error{ErrorCode::TokenPayloadJson, {}, "zero byte"};
     Builder builder(limits);
     try {
-        if (nlohmann::json::sax_parse(text.begin(), text.end(), &builder)) return builder.takeValue();
-    } catch (const nlohmann::json::exception&) {
+        if (WideJson::sax_parse(text.begin(), text.end(), &builder)) return builder.takeValue();
+    } catch (const WideJson::exception&) {
         return Error{ErrorCode::TokenPayloadJson};
     }
     return Error{builder.failure()};

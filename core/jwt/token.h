@@ -22,8 +22,8 @@ Result<AccountClaims> decodeAccount(std::string_view token);
 Result<UserClaims> decodeUser(std::string_view token);
 Result<ActivationClaims> decodeActivation(std::string_view token);
 
-/// Generic decoder: any kind of claims with `nats` as a plain map. It has no rule for issuers or versions, and the header
-/// alone says what is signed, so it reads what decodeToken() refuses: the tokens of kinds nobody knows.
+/// Generic decoder: any kind of claims with `nats` as a plain map. It has no rule for issuers or versions, and the
+/// header alone says what is signed, so it reads what decodeToken() refuses: the tokens of kinds nobody knows.
 Result<GenericClaims> decodeGenericToken(std::string_view token);
 
 /// Signs claims as the Go library would: sets iss, iat, jti, type and version, sorts imports and exports.
@@ -41,8 +41,8 @@ Result<std::string> encodeToken(UserClaims claims, const std::string& issuerKey,
 Result<std::string> encodeToken(ActivationClaims claims, const std::string& issuerKey, UnixSeconds issuedAt,
                                 const Signer& signer);
 
-/// Generic claims: any issuer and any subject that is not empty (EncodeSubjectMissing), `nats.version` becomes 2 if there
-/// is a `nats`; TokenPayloadJson if natsJson is no JSON object.
+/// Generic claims: any issuer and any subject that is not empty (EncodeSubjectMissing), `nats.version` becomes 2 if
+/// there is a `nats`; TokenPayloadJson if natsJson is no JSON object.
 Result<std::string> encodeToken(GenericClaims claims, const std::string& issuerKey, UnixSeconds issuedAt,
                                 const Signer& signer);
 

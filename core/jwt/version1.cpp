@@ -58,8 +58,8 @@ bool isTimesOrAbsent(const JsonValue* value)
 {
     if (value == nullptr || value->isNull()) return true;
     return value->type == JsonValue::Type::List && std::ranges::all_of(value->items, [](const JsonValue& range) {
-               return range.isNull() || (range.isObject() && isTextOrAbsent(range.find("start")) &&
-                                         isTextOrAbsent(range.find("end")));
+               return range.isNull() ||
+                      (range.isObject() && isTextOrAbsent(range.find("start")) && isTextOrAbsent(range.find("end")));
            });
 }
 

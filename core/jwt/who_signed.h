@@ -10,8 +10,8 @@
 
 namespace gd {
 
-/// Whether an account issued these claims: with its identity key, or, if they are a user or an activation that names the
-/// account as `issuer_account`, with one of its signing keys (scoped or not).
+/// Whether an account issued these claims: with its identity key, or, if they are a user or an activation that names
+/// the account as `issuer_account`, with one of its signing keys (scoped or not).
 bool accountSigned(const AccountClaims& account, const Claims& claims);
 
 /// Whether an operator issued these claims. A strict operator uses its identity key for its own claims only.

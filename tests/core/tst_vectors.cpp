@@ -11,8 +11,8 @@ using namespace gd::test;
 
 namespace {
 
-/// Every list of a file. An entry of no known kind is a failure; in the project's own files so is a member that no check
-/// looks at.
+/// Every list of a file. An entry of no known kind is a failure; in the project's own files so is a member that no
+/// check looks at.
 bool runFile(const std::string& path, bool strict)
 {
     const auto file = readVectors(path);

@@ -17,7 +17,7 @@ struct VectorKind {
     std::string_view list{};   ///< name of the list that holds such entries
     std::string_view marker{}; ///< member that no other kind of that list has; empty if the list has one kind only
     std::string (*check)(const JsonValue& entry, const JsonValue& file) = nullptr;
-    std::span<const std::string_view> members{}; ///< every member that the check knows
+    std::span<const std::string_view> members{};  ///< every member that the check knows
     std::span<const std::string_view> expected{}; ///< every member of `expect` that it knows
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Claims to encode (operator.json, account.json and so on): encoding byte for byte, decoding again, and what validation says.
+// Claims to encode (operator.json, account.json and so on): encoding byte for byte, decoding again, and what validation
+// says.
 #include "core/encoding/base64url.h"
 #include "core/jwt/claims_json.h"
 #include "core/jwt/token.h"
@@ -114,7 +115,7 @@ std::string checkDecoded(const std::string& token, bool isGeneric, const JsonVal
     return problem;
 }
 
-} // namespace gd::test
+} // namespace
 
 std::string checkEncoding(const JsonValue& vector, const JsonValue&)
 {

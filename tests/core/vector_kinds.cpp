@@ -13,19 +13,23 @@ using Names = std::string_view;
 constexpr Names everywhere[] = {"id", "note", "lenient", "expect"};
 
 constexpr Names encoding[] = {"type", "signer_seed", "iat", "input"};
-constexpr Names encodingExpected[] = {"encode_error", "jwt",          "header", "payload",       "jti_input",
-                                      "jti",          "issuer",       "hash_id", "hash_id_error", "decode",
-                                      "decode_generic", "now",        "issues"};
+constexpr Names encodingExpected[] = {"encode_error", "jwt",     "header",        "payload", "jti_input",      "jti",
+                                      "issuer",       "hash_id", "hash_id_error", "decode",  "decode_generic", "now",
+                                      "issues"};
 constexpr Names decoding[] = {"token", "token_repeat"};
-constexpr Names decodingExpected[] = {"decode", "decode_generic", "decode_as", "now", "issues", "hash_id",
-                                      "hash_id_error"};
+constexpr Names decodingExpected[] = {"decode", "decode_generic", "decode_as",    "now",
+                                      "issues", "hash_id",        "hash_id_error"};
 constexpr Names validation[] = {"type", "claims", "now"};
 constexpr Names validationExpected[] = {"issues", "blocking", "blocking_with_time"};
 constexpr Names sharing[] = {"operator", "exporter", "activation", "importer", "export_index", "now"};
-constexpr Names sharingExpected[] = {"operator_signed_exporter",   "operator_signed_importer",
-                                     "exporter_signed_activation", "activation_covered_by_exports",
-                                     "activation_revoked",         "importer_issues",
-                                     "activation_issues",          "exporter_issues",
+constexpr Names sharingExpected[] = {"operator_signed_exporter",
+                                     "operator_signed_importer",
+                                     "exporter_signed_activation",
+                                     "activation_covered_by_exports",
+                                     "activation_revoked",
+                                     "importer_issues",
+                                     "activation_issues",
+                                     "exporter_issues",
                                      "hash_id"};
 constexpr Names revocations[] = {"steps"};
 constexpr Names revocationsExpected[] = {"list", "checks", "compacted", "removed_by_compaction"};
@@ -36,12 +40,12 @@ constexpr Names overlaps[] = {"exports", "overlaps"};
 constexpr Names hashIds[] = {"subject", "hash_id", "error"};
 constexpr Names permissions[] = {"text", "queue_allowed", "issues"};
 constexpr Names crcs[] = {"hex", "crc", "appended_hex"};
-constexpr Names keysByKind[] = {"kind", "letter",  "prefix_byte",  "seed_letters", "raw_seed_hex", "raw_public_hex",
-                                "seed", "private", "public",       "signatures"};
+constexpr Names keysByKind[] = {"kind",           "letter", "prefix_byte", "seed_letters", "raw_seed_hex",
+                                "raw_public_hex", "seed",   "private",     "public",       "signatures"};
 constexpr Names texts[] = {"text"};
-constexpr Names textsExpected[] = {"as_seed",        "as_public",     "seed_public",  "seed_kind",
+constexpr Names textsExpected[] = {"as_seed",        "as_public",     "seed_public",   "seed_kind",
                                    "valid_public",   "valid_account", "valid_cluster", "valid_curve",
-                                   "valid_operator", "valid_server",  "valid_user",   "prefix"};
+                                   "valid_operator", "valid_server",  "valid_user",    "prefix"};
 constexpr Names boxes[] = {"sender_seed", "recipient_public", "nonce_hex", "plain_hex", "sealed_hex"};
 constexpr Names formats[] = {"what", "jwt", "seed"};
 constexpr Names formatsExpected[] = {"result", "text", "code"};

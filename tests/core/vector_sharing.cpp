@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Claims by themselves (validate.json) and tokens that belong together (sharing.json): what claims say that they should not, alone and beside each other.
+// Claims by themselves (validate.json) and tokens that belong together (sharing.json): what claims say that they should
+// not, alone and beside each other.
 #include "core/jwt/revocations.h"
 #include "core/jwt/token.h"
 #include "core/jwt/validate.h"

@@ -245,8 +245,8 @@ private:
 
 std::string genericKind(const GenericClaims& claims)
 {
-    static constexpr std::string_view known[] = {"operator", "account", "user", "activation", "authorization_request",
-                                                 "authorization_response"};
+    static constexpr std::string_view known[] = {
+        "operator", "account", "user", "activation", "authorization_request", "authorization_response"};
     const auto nats = parseJson(claims.natsJson);
     if (!nats) return {};
     const JsonValue* type = nats->find("type");
