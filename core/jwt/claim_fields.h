@@ -9,6 +9,7 @@
 //   always(name, value)    written even when zero
 //   word(name, text)       a fixed text that must stand there
 //   sampling, addresses, signingKeys   members with a form of their own
+//   json(name, text)       an object that is kept as JSON text; left out when there is none
 #pragma once
 
 #include "core/jwt/claims.h"
@@ -306,6 +307,14 @@ void fields(V& v, T& x)
     v.unknown(x.header.unknown);
     headerFields(v, x.header);
     v.member("nats", nats);
+}
+
+template <class V, Like<GenericClaims> T>
+void fields(V& v, T& x)
+{
+    v.unknown(x.header.unknown);
+    headerFields(v, x.header);
+    v.json("nats", x.natsJson);
 }
 
 } // namespace gd

@@ -71,7 +71,7 @@ struct OperatorClaims {
 using Revocations = std::map<std::string, UnixSeconds>;
 
 struct ServiceLatency {
-    int sampling = 0; ///< percent; 0 = decided by request headers
+    std::int64_t sampling = 0; ///< percent; 0 = decided by request headers
     std::string results{};
     UnknownMembers unknown{};
 
@@ -92,6 +92,7 @@ struct Export {
     bool allowTrace = false;
     std::string description{};
     std::string infoUrl{};
+    bool isNull = false; ///< the list held `null`: no export at all, kept only because validate() has to name it
     UnknownMembers unknown{};
 
     bool operator==(const Export&) const = default;
@@ -107,6 +108,7 @@ struct Import {
     ExportType type = ExportType::Unset;
     bool share = false;
     bool allowTrace = false;
+    bool isNull = false; ///< the list held `null`, as with exports
     UnknownMembers unknown{};
 
     bool operator==(const Import&) const = default;
@@ -257,11 +259,11 @@ struct ActivationClaims {
     const std::string& provider() const { return issuerAccount.empty() ? header.issuer : issuerAccount; }
 };
 
-/// Claims of any other kind, kept as JSON text. Read for display only.
+/// Claims of any other kind, whose `nats` is any JSON object.
 struct GenericClaims {
     ClaimsHeader header{};
-    std::string type{};
-    std::string natsJson{}; ///< compact JSON of `nats`, empty if absent
+    std::string type{};     ///< `nats.type` as read, if it is a text; encoding looks at natsJson alone
+    std::string natsJson{}; ///< `nats` as a token holds it (see genericJson()), empty if absent
 
     bool operator==(const GenericClaims&) const = default;
 };

@@ -21,21 +21,9 @@ bool appendClaims(std::string& out, const C& claims)
     return !badSampling;
 }
 
-bool appendClaims(std::string& out, const GenericClaims& claims)
-{
-    bool badSampling = false;
-    ClaimsWriter writer(out, badSampling);
-    // `nats` is JSON text already, so it travels as one more member that nobody here knows.
-    UnknownMembers members = claims.header.unknown;
-    if (!claims.natsJson.empty()) members.push_back({"sub", "nats", claims.natsJson});
-    writer.unknown(members);
-    headerFields(writer, claims.header);
-    return true;
-}
-
 } // namespace
 
-template <TypedClaims C>
+template <AnyClaims C>
 Result<std::string> payloadJson(const C& claims)
 {
     std::string json;
@@ -48,6 +36,7 @@ template Result<std::string> payloadJson(const OperatorClaims&);
 template Result<std::string> payloadJson(const AccountClaims&);
 template Result<std::string> payloadJson(const UserClaims&);
 template Result<std::string> payloadJson(const ActivationClaims&);
+template Result<std::string> payloadJson(const GenericClaims&);
 
 std::string tokenIdInput(ClaimsHeader header)
 {

@@ -11,8 +11,12 @@
 
 namespace gd {
 
+/// Claims of every kind.
+template <class T>
+concept AnyClaims = TypedClaims<T> || std::same_as<T, GenericClaims>;
+
 /// The outer object as JSON, exactly as the payload of a token holds it. EncodeSamplingRate is the only error.
-template <TypedClaims C>
+template <AnyClaims C>
 Result<std::string> payloadJson(const C& claims);
 
 /// The JSON that is hashed for the token id: the outer members without `jti`, `nats` and what we do not know.
@@ -25,7 +29,7 @@ std::string tokenIdInput(ClaimsHeader header);
 template <TypedClaims C>
 Result<C> readClaims(JsonValue json);
 
-/// As readClaims for a kind nobody here knows: `nats` is kept as it is.
+/// As readClaims for a kind nobody here knows: `nats` is kept as genericJson() of it.
 Result<GenericClaims> readGenericClaims(JsonValue json);
 
 } // namespace gd

@@ -2,11 +2,11 @@
 #include "core/jwt/claims_reader.h"
 
 #include "core/jwt/claims_json.h"
+#include "core/jwt/generic_json.h"
 #include "core/jwt/json_text.h"
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
 
 namespace gd {
 
@@ -57,18 +57,58 @@ bool hasRepeatedName(const UnknownMembers& members)
     return std::ranges::adjacent_find(names) != names.end();
 }
 
+/// What Unicode calls white space.
+constexpr std::string_view blanks[] = {" ",
+                                       "\t",
+                                       "\n",
+                                       "\v",
+                                       "\f",
+                                       "\r",
+                                       "\xc2\x85",
+                                       "\xc2\xa0",
+                                       "\xe1\x9a\x80",
+                                       "\xe2\x80\x80",
+                                       "\xe2\x80\x81",
+                                       "\xe2\x80\x82",
+                                       "\xe2\x80\x83",
+                                       "\xe2\x80\x84",
+                                       "\xe2\x80\x85",
+                                       "\xe2\x80\x86",
+                                       "\xe2\x80\x87",
+                                       "\xe2\x80\x88",
+                                       "\xe2\x80\x89",
+                                       "\xe2\x80\x8a",
+                                       "\xe2\x80\xa8",
+                                       "\xe2\x80\xa9",
+                                       "\xe2\x80\xaf",
+                                       "\xe2\x81\x9f",
+                                       "\xe3\x80\x80"};
+
+std::string_view trimmed(std::string_view text)
+{
+    const auto starts = [&](std::string_view blank) {
+        return text.starts_with(blank);
+    };
+    const auto ends = [&](std::string_view blank) {
+        return text.ends_with(blank);
+    };
+    for (auto at = std::ranges::find_if(blanks, starts); at != std::end(blanks);
+         at = std::ranges::find_if(blanks, starts))
+        text.remove_prefix(at->size());
+    for (auto at = std::ranges::find_if(blanks, ends); at != std::end(blanks); at = std::ranges::find_if(blanks, ends))
+        text.remove_suffix(at->size());
+    return text;
+}
+
 /// Older tools wrote one comma separated text.
 std::vector<std::string> splitAddresses(std::string_view text)
 {
-    constexpr std::string_view blanks = " \t\r\n\v\f";
     std::vector<std::string> list;
     for (std::size_t start = 0; start <= text.size();) {
         const std::size_t comma = std::min(text.find(',', start), text.size());
-        std::string_view piece = text.substr(start, comma - start);
+        const std::string_view piece = trimmed(text.substr(start, comma - start));
         start = comma + 1;
-        const std::size_t first = piece.find_first_not_of(blanks);
-        if (first == std::string_view::npos) continue;
-        piece = piece.substr(first, piece.find_last_not_of(blanks) - first + 1);
+        if (piece.empty()) continue;
         std::string address = lowerAscii(piece);
         if (std::ranges::find(list, address) == list.end()) list.push_back(std::move(address));
     }
@@ -80,15 +120,10 @@ std::vector<std::string> splitAddresses(std::string_view text)
 std::optional<std::int64_t> integerOf(const JsonValue& number, bool wholeDoubles)
 {
     if (number.type != JsonValue::Type::Number) return std::nullopt;
-    if (const auto whole = wholeNumber<std::int64_t>(number.text)) return whole;
-    if (!wholeDoubles || number.text.find_first_of(".eE") == std::string::npos) return std::nullopt;
-
-    double value = 0;
-    const auto [end, error] = std::from_chars(number.text.data(), number.text.data() + number.text.size(), value);
-    constexpr double limit = 9223372036854775808.0; // 2^63
-    if (error != std::errc{} || end == number.text.data() || value != std::trunc(value)) return std::nullopt;
-    if (value < -limit || value >= limit) return std::nullopt;
-    return static_cast<std::int64_t>(value);
+    if (!wholeDoubles) return wholeNumber<std::int64_t>(number.text);
+    // What a server makes of it: the number as a double, spelled again, read as an integer.
+    const auto spelled = doubleSpelling(number.text);
+    return spelled ? wholeNumber<std::int64_t>(*spelled) : std::nullopt;
 }
 
 std::optional<std::uint64_t> unsignedOf(const JsonValue& number)
@@ -148,7 +183,7 @@ void ClaimsReader::addresses(std::string_view name, std::vector<std::string>& li
     }
 }
 
-void ClaimsReader::sampling(std::string_view name, int& percent)
+void ClaimsReader::sampling(std::string_view name, std::int64_t& percent)
 {
     JsonValue* const json = take(name);
     if (json == nullptr || json->isNull()) return;
@@ -178,6 +213,15 @@ void ClaimsReader::signingKeys(std::string_view name, std::map<std::string, std:
             keys.insert_or_assign(std::move(key), std::move(scope));
         }
     }
+}
+
+void ClaimsReader::json(std::string_view name, std::string& text)
+{
+    const JsonValue* const json = take(name);
+    if (json == nullptr || json->isNull()) return;
+    auto normal = json->isObject() ? genericJson(*json) : std::nullopt;
+    m_good = m_good && normal.has_value();
+    if (normal) text = std::move(*normal);
 }
 
 bool ClaimsReader::read(JsonValue& json, std::string& text)
@@ -220,33 +264,14 @@ template Result<AccountClaims> readClaims(JsonValue);
 template Result<UserClaims> readClaims(JsonValue);
 template Result<ActivationClaims> readClaims(JsonValue);
 
-namespace {
-
-/// The outer object with a `nats` that is left alone.
-struct OuterOnly {
-    ClaimsHeader& header;
-};
-
-template <class V>
-void fields(V& v, OuterOnly& x)
-{
-    v.unknown(x.header.unknown);
-    headerFields(v, x.header);
-}
-
-} // namespace
-
 Result<GenericClaims> readGenericClaims(JsonValue json)
 {
     GenericClaims claims;
-    if (JsonValue* const nats = json.find("nats"); nats != nullptr) {
-        if (const JsonValue* const type = nats->find("type"); type != nullptr && type->isText())
-            claims.type = type->text;
-        if (nats->isObject()) appendJson(claims.natsJson, *nats);
-        std::erase_if(json.members, [](const JsonMember& member) { return member.name == "nats"; });
+    if (const JsonValue* const nats = json.find("nats")) {
+        const JsonValue* const type = nats->find("type");
+        if (type != nullptr && type->isText()) claims.type = type->text;
     }
-    OuterOnly outer{claims.header};
-    if (!ClaimsReader::readObject(json, outer)) return Error{ErrorCode::TokenPayloadJson};
+    if (!ClaimsReader::readObject(json, claims)) return Error{ErrorCode::TokenPayloadJson};
     return claims;
 }
 

@@ -48,6 +48,7 @@ public:
     {
         list.push_back(name);
     }
+    void json(std::string_view name, const std::string&) { list.push_back(name); }
 
     std::vector<std::string_view> list{};
 };
@@ -87,7 +88,8 @@ public:
 
     void word(std::string_view name, const char* text);
     void addresses(std::string_view name, std::vector<std::string>& list);
-    void sampling(std::string_view name, int& percent);
+    void sampling(std::string_view name, std::int64_t& percent);
+    void json(std::string_view name, std::string& text);
     void signingKeys(std::string_view name, std::map<std::string, std::optional<UserScope>>& keys);
 
 private:
@@ -149,12 +151,13 @@ private:
         return readObject(json, object, m_wholeDoubles);
     }
 
-    /// null in a list or map is the zero value, but an export or import that is nothing is refused.
+    /// null in a list or map is the zero value; an export or import that is nothing stays that way.
     template <class T>
     bool readElement(JsonValue& json, T& value)
     {
-        if (json.isNull()) return !std::same_as<T, Export> && !std::same_as<T, Import>;
-        return read(json, value);
+        if (!json.isNull()) return read(json, value);
+        if constexpr (std::same_as<T, Export> || std::same_as<T, Import>) value.isNull = true;
+        return true;
     }
 
     JsonValue& m_json;

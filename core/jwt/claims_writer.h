@@ -45,7 +45,7 @@ public:
     void addresses(std::string_view name, const std::vector<std::string>& list) { member(name, list); }
 
     /// Zero means "decided by request headers" and is written as a word.
-    void sampling(std::string_view name, int percent)
+    void sampling(std::string_view name, std::int64_t percent)
     {
         m_badSampling = m_badSampling || percent < 0 || percent > 100;
         if (percent == 0) {
@@ -53,6 +53,15 @@ public:
         } else {
             always(name, percent);
         }
+    }
+
+    void json(std::string_view name, const std::string& text)
+    {
+        if (!text.empty() && text != "{}") {
+            startMember(name);
+            m_out += text;
+        }
+        writeUnknown(name);
     }
 
     /// Plain keys are texts, keys with a scope objects; one list, sorted by key as the map is.
@@ -162,6 +171,12 @@ private:
     template <class T>
     requires(!std::integral<T>) void write(const T& object)
     {
+        if constexpr (std::same_as<T, Export> || std::same_as<T, Import>) {
+            if (object.isNull) {
+                m_out += "null";
+                return;
+            }
+        }
         ClaimsWriter inner(m_out, m_badSampling);
         fields(inner, object);
     }

@@ -88,8 +88,12 @@ Result<std::string_view> seedTextOf(std::string_view text)
     if (blocks.size() >= 2) return blocks[1];
     for (std::size_t start = 0; start <= text.size();) {
         const std::size_t end = std::min(text.find('\n', start), text.size());
-        const std::string_view line = trimmedText(text.substr(start, end - start));
-        if (startsLikeASeed(line)) return line;
+        const std::string_view whole = text.substr(start, end - start);
+        const std::string_view line = trimmedText(whole);
+        // Blanks around a seed do no harm, but a line with blanks in front that is none is just a line.
+        const bool indented = !whole.starts_with(line);
+        if (startsLikeASeed(line) && (!indented || Seed::parse(line))) return line;
+        if (startsLikeASeed(line)) return Error{ErrorCode::NotASeedLine};
         start = end + 1;
     }
     return Error{ErrorCode::NoSeedFound};

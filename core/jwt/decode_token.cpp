@@ -6,6 +6,7 @@
 #include "core/encoding/base64url.h"
 #include "core/jwt/claims_json.h"
 #include "core/jwt/claims_reader.h"
+#include "core/jwt/generic_json.h"
 #include "core/jwt/token_parts.h"
 #include "core/jwt/version1.h"
 #include "core/nkeys/key_text.h"
@@ -57,8 +58,10 @@ std::optional<std::string> headerText(const JsonValue& header, std::string_view 
     return value->text;
 }
 
-Status checkHeader(std::string_view part)
+/// @param oldAlgorithm  set to whether the header names the algorithm of version 1.
+Status checkHeader(std::string_view part, bool& oldAlgorithm)
 {
+    oldAlgorithm = false;
     if (part == tokenHeader) return {}; // what every tool writes today
     bool secondSpelling = false;
     const auto text = base64UrlDecode(part, secondSpelling);
@@ -73,6 +76,7 @@ Status checkHeader(std::string_view part)
         return failed(ErrorCode::TokenHeaderAlg);
     }
     if (secondSpelling) return failed(ErrorCode::TokenHeaderBase64);
+    oldAlgorithm = *alg == "ed25519";
     return {};
 }
 
@@ -189,6 +193,31 @@ Result<Claims> decodeGeneric(const Parts& parts, JsonValue payload, const KindAn
     return Claims(std::move(*claims));
 }
 
+/// The members of version 1 that the generic decoder knows at the top.
+bool topLevelIsGood(const JsonValue& payload)
+{
+    const JsonValue* const version = payload.find("version");
+    return isTextOrAbsent(payload.find("type")) && isTextListOrAbsent(payload.find("tags")) &&
+           (version == nullptr || version->isNull() || integerOf(*version, false));
+}
+
+/// Version 1 kept type and tags at the top; with its header they are copied to where they are today.
+void moveIntoNats(JsonValue& payload)
+{
+    const JsonValue* const type = payload.find("type");
+    const JsonValue* const tags = payload.find("tags");
+    const bool hasType = type != nullptr && !type->text.empty();
+    const bool hasTags = tags != nullptr && !tags->items.empty();
+    if (!hasType && !hasTags) return;
+    JsonValue nats;
+    if (const JsonValue* const present = payload.find("nats")) nats = *present;
+    if (nats.isNull()) nats.type = JsonValue::Type::Object;
+    if (!nats.isObject()) return; // refused when it is read
+    if (hasType) setMember(nats, "type", *type);
+    if (hasTags) setMember(nats, "tags", *tags);
+    setMember(payload, "nats", std::move(nats));
+}
+
 template <class C>
 Result<C> decodeAs(std::string_view token)
 {
@@ -205,7 +234,8 @@ Result<Claims> decodeToken(std::string_view token)
     if (token.size() > maxTokenBytes) return failed(ErrorCode::TokenTooLarge);
     const auto parts = split(token);
     if (!parts) return failed(ErrorCode::TokenChunkCount);
-    if (const Status header = checkHeader(parts->header); !header) return header.error();
+    bool oldAlgorithm = false; // the body's version decides, not the header
+    if (const Status header = checkHeader(parts->header, oldAlgorithm); !header) return header.error();
     auto payload = readPayload(parts->payload);
     if (!payload) return payload.error();
     const auto found = findKind(*payload);
@@ -222,6 +252,22 @@ Result<Claims> decodeToken(std::string_view token)
         return decodeTyped<ActivationClaims>(*parts, std::move(*payload), *found);
     }
     return decodeGeneric(*parts, std::move(*payload), *found);
+}
+
+Result<GenericClaims> decodeGenericToken(std::string_view token)
+{
+    const auto parts = split(token);
+    if (!parts) return failed(ErrorCode::TokenChunkCount);
+    bool oldAlgorithm = false;
+    if (const Status header = checkHeader(parts->header, oldAlgorithm); !header) return header.error();
+    auto payload = readPayload(parts->payload);
+    if (!payload) return payload.error();
+    if (!topLevelIsGood(*payload)) return failed(ErrorCode::TokenPayloadJson);
+    if (oldAlgorithm) moveIntoNats(*payload);
+    auto claims = readGenericClaims(std::move(*payload));
+    if (!claims) return claims.error();
+    if (const Status verified = verify(*parts, claims->header, oldAlgorithm, {}); !verified) return verified.error();
+    return claims;
 }
 
 Result<OperatorClaims> decodeOperator(std::string_view token)

@@ -5,6 +5,7 @@
 #include "core/encoding/base64url.h"
 #include "core/encoding/sha512_256.h"
 #include "core/jwt/claims_json.h"
+#include "core/jwt/generic_json.h"
 #include "core/jwt/token_parts.h"
 #include "core/jwt/url_rules.h"
 #include "core/subject/subject.h"
@@ -43,24 +44,14 @@ template <class C>
 void arrange(C&)
 {}
 
+/// Sets what every issue of a token sets anew, and signs.
 template <class C>
-Result<std::string> encode(C claims, const std::string& issuerKey, UnixSeconds issuedAt, const Signer& signer)
+Result<std::string> signedToken(C claims, const std::string& issuerKey, UnixSeconds issuedAt, const Signer& signer)
 {
-    using Rules = KindRules<C>;
     ClaimsHeader& header = claims.header;
-    if (!isPublicKey(header.subject, Rules::subject)) return Error{ErrorCode::EncodeSubjectKind, header.subject, {}};
-    if (const Status checked = checkBeforeEncoding(claims); !checked) return checked.error();
-    const auto issuer = PublicKey::parse(issuerKey);
-    if (!issuer || !contains(Rules::issuers, issuer->kind()))
-        return Error{ErrorCode::EncodeIssuerPrefix, issuerKey, {}};
-
-    arrange(claims);
     header.issuer = issuerKey;
     header.issuedAt = issuedAt;
     header.id = base32Encode(sha512_256(tokenIdInput(header)));
-    claims.tail.type = Rules::type;
-    claims.tail.version = 2;
-
     const auto payload = payloadJson(claims);
     if (!payload) return payload.error();
     std::string token(tokenHeader);
@@ -72,6 +63,23 @@ Result<std::string> encode(C claims, const std::string& issuerKey, UnixSeconds i
     token += '.';
     token += base64UrlEncode(*signature);
     return token;
+}
+
+template <class C>
+Result<std::string> encode(C claims, const std::string& issuerKey, UnixSeconds issuedAt, const Signer& signer)
+{
+    using Rules = KindRules<C>;
+    const std::string& subject = claims.header.subject;
+    if (!isPublicKey(subject, Rules::subject)) return Error{ErrorCode::EncodeSubjectKind, subject, {}};
+    if (const Status checked = checkBeforeEncoding(claims); !checked) return checked.error();
+    const auto issuer = PublicKey::parse(issuerKey);
+    if (!issuer || !contains(Rules::issuers, issuer->kind()))
+        return Error{ErrorCode::EncodeIssuerPrefix, issuerKey, {}};
+
+    arrange(claims);
+    claims.tail.type = Rules::type;
+    claims.tail.version = 2;
+    return signedToken(std::move(claims), issuerKey, issuedAt, signer);
 }
 
 /// The subject as the hash id sees it: what stands before the first wildcard.
@@ -115,6 +123,21 @@ Result<std::string> encodeToken(ActivationClaims claims, const std::string& issu
                                 const Signer& signer)
 {
     return encode(std::move(claims), issuerKey, issuedAt, signer);
+}
+
+Result<std::string> encodeToken(GenericClaims claims, const std::string& issuerKey, UnixSeconds issuedAt,
+                                const Signer& signer)
+{
+    if (claims.header.subject.empty()) return Error{ErrorCode::EncodeSubjectMissing};
+    if (!claims.natsJson.empty()) {
+        auto nats = parseJson(claims.natsJson);
+        if (!nats || !nats->isObject()) return Error{ErrorCode::TokenPayloadJson, "nats", {}};
+        setMember(*nats, "version", JsonValue::of(JsonValue::Type::Number, "2"));
+        auto json = genericJson(*nats);
+        if (!json) return Error{ErrorCode::TokenPayloadJson, "nats", {}};
+        claims.natsJson = std::move(*json);
+    }
+    return signedToken(std::move(claims), issuerKey, issuedAt, signer);
 }
 
 std::string activationHashId(const ActivationClaims& claims)

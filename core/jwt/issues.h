@@ -38,6 +38,15 @@ void checkInfo(Issues& issues, std::string_view description, std::string_view in
 void checkPermissions(Issues& issues, const Permissions& permissions);
 void checkPermissionSubject(Issues& issues, std::string_view text, bool queueAllowed);
 
+/// A subject that contains the subject of another export of the same group.
+struct ExportOverlap {
+    std::string container{};
+    std::string firstContained{}; ///< of the export that comes first in the list
+};
+
+/// Overlaps among the services, or among everything else; one per container text, by container.
+std::vector<ExportOverlap> exportOverlaps(const std::vector<Export>& exports, bool services);
+
 /// One by one, then all together.
 void checkExports(Issues& issues, const std::vector<Export>& exports);
 

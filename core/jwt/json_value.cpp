@@ -3,14 +3,22 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <cstdint>
+#include <map>
 #include <utility>
 
 namespace gd {
 
 namespace {
 
+/// The widest numbers there are, because the library refuses a text with a number that does not fit, even where nobody
+/// looks at it. Their values are not used.
+using WideJson =
+    nlohmann::basic_json<std::map, std::vector, std::string, bool, std::int64_t, std::uint64_t, long double>;
+
 /// Builds the value while nlohmann reads; returning false stops the reading at once.
-class Builder final : public nlohmann::json_sax<nlohmann::json> {
+class Builder final : public nlohmann::json_sax<WideJson> {
 public:
     explicit Builder(const JsonLimits& limits) : m_limits(limits) {}
 
@@ -26,11 +34,18 @@ public:
     }
     bool number_integer(number_integer_t number) override
     {
-        // Only numbers with a sign come here, so zero was spelled -0.
+        // Only what has a minus sign comes here, so that a zero is the negative one.
         return addNumber(number == 0 ? "-0" : std::to_string(number));
     }
     bool number_unsigned(number_unsigned_t number) override { return addNumber(std::to_string(number)); }
-    bool number_float(number_float_t, const string_t& spelling) override { return addNumber(spelling); }
+    bool number_float(number_float_t, const string_t& spelling) override
+    {
+        // The library hands out its buffer, in which the point is what the user's locale has for one.
+        std::string number = spelling;
+        std::ranges::replace_if(
+            number, [](char c) { return std::string_view("0123456789+-eE").find(c) == std::string_view::npos; }, '.');
+        return addNumber(std::move(number));
+    }
     bool string(string_t& text) override
     {
         return add(JsonValue::of(JsonValue::Type::Text, std::move(text))) != nullptr;
@@ -98,6 +113,34 @@ private:
 
 } // namespace
 
+namespace {
+
+/// Takes out of a value all that has values of its own.
+void takeNested(JsonValue& value, std::vector<JsonValue>& nested)
+{
+    const auto takeOne = [&](JsonValue& child) {
+        if (!child.items.empty() || !child.members.empty()) nested.push_back(std::move(child));
+    };
+    for (JsonValue& item : value.items)
+        takeOne(item);
+    for (JsonMember& member : value.members)
+        takeOne(member.value);
+}
+
+} // namespace
+
+JsonValue::~JsonValue()
+{
+    if (items.empty() && members.empty()) return;
+    std::vector<JsonValue> nested;
+    takeNested(*this, nested);
+    while (!nested.empty()) {
+        JsonValue value = std::move(nested.back());
+        nested.pop_back();
+        takeNested(value, nested);
+    }
+}
+
 JsonValue JsonValue::of(Type type, std::string text)
 {
     JsonValue value;
@@ -124,12 +167,12 @@ Result<JsonValue> parseJson(std::string_view text, const JsonLimits& limits)
     if (text.size() > limits.bytes) return Error{ErrorCode::JsonTooLarge};
     // The library would skip a byte order mark; JSON in tokens has none.
     if (text.starts_with("\xef\xbb\xbf")) return Error{ErrorCode::TokenPayloadJson, {}, "byte order mark"};
-    // The library takes this byte for the end of the text and would not look at what stands behind it.
-    if (text.find('\0') != std::string_view::npos) return Error{ErrorCode::TokenPayloadJson, {}, "NUL byte"};
+    // For the library a zero byte ends the text, whatever follows.
+    if (text.find('\0') != std::string_view::npos) return Error{ErrorCode::TokenPayloadJson, {}, "zero byte"};
     Builder builder(limits);
     try {
-        if (nlohmann::json::sax_parse(text.begin(), text.end(), &builder)) return builder.takeValue();
-    } catch (const nlohmann::json::exception&) {
+        if (WideJson::sax_parse(text.begin(), text.end(), &builder)) return builder.takeValue();
+    } catch (const WideJson::exception&) {
         return Error{ErrorCode::TokenPayloadJson};
     }
     return Error{builder.failure()};

@@ -24,6 +24,13 @@ struct JsonValue {
     std::vector<JsonValue> items{};
     std::vector<JsonMember> members; // no initializer: clang 14 would want the whole type for it
 
+    JsonValue() = default;
+    JsonValue(const JsonValue&) = default;
+    JsonValue(JsonValue&&) = default;
+    JsonValue& operator=(const JsonValue&) = default;
+    JsonValue& operator=(JsonValue&&) = default;
+    ~JsonValue(); ///< without recursion: values may be nested as deeply as JsonLimits allow
+
     /// @param text  of a text, or the spelling of a number.
     static JsonValue of(Type type, std::string text = {});
 
@@ -41,11 +48,22 @@ struct JsonMember {
     JsonValue value{};
 };
 
-/// What a text may cost at most. The values fit a token, which has one MiB.
+/// Most bytes of a JSON text: a token has one MiB, and its payload is shorter than its Base64. JsonTooLarge.
+inline constexpr std::size_t maxJsonBytes = std::size_t{1} << 20;
+
+/// Most lists and objects inside each other, as in Go's encoding/json, so that what a server reads is read.
+/// JsonTooDeep.
+inline constexpr std::size_t maxJsonDepth = 10'000;
+
+/// Most values at all levels together; an account with 20,000 exports has fewer. Keeps what a token of one MiB may cost
+/// in memory below some 30 MiB. JsonTooLarge.
+inline constexpr std::size_t maxJsonElements = 200'000;
+
+/// What a text may cost at most. The defaults are those of tokens.
 struct JsonLimits {
-    std::size_t bytes = std::size_t{1} << 20;
-    std::size_t depth = 256;
-    std::size_t elements = 200'000; ///< values, at all levels
+    std::size_t bytes = maxJsonBytes;
+    std::size_t depth = maxJsonDepth;
+    std::size_t elements = maxJsonElements; ///< values, at all levels
 };
 
 /// Strict JSON, one value. JsonTooLarge, JsonTooDeep, or TokenPayloadJson for anything that is not JSON in valid UTF-8.

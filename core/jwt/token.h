@@ -22,6 +22,10 @@ Result<AccountClaims> decodeAccount(std::string_view token);
 Result<UserClaims> decodeUser(std::string_view token);
 Result<ActivationClaims> decodeActivation(std::string_view token);
 
+/// Generic decoder: any kind of claims with `nats` as a plain map. It has no rule for issuers or versions, and the
+/// header alone says what is signed, so it reads what decodeToken() refuses: the tokens of kinds nobody knows.
+Result<GenericClaims> decodeGenericToken(std::string_view token);
+
 /// Signs claims as the Go library would: sets iss, iat, jti, type and version, sorts imports and exports.
 ///
 /// @param claims     copied; the header's issuer, issuedAt and id are replaced.
@@ -35,6 +39,11 @@ Result<std::string> encodeToken(AccountClaims claims, const std::string& issuerK
 Result<std::string> encodeToken(UserClaims claims, const std::string& issuerKey, UnixSeconds issuedAt,
                                 const Signer& signer);
 Result<std::string> encodeToken(ActivationClaims claims, const std::string& issuerKey, UnixSeconds issuedAt,
+                                const Signer& signer);
+
+/// Generic claims: any issuer and any subject that is not empty (EncodeSubjectMissing), `nats.version` becomes 2 if
+/// there is a `nats`; TokenPayloadJson if natsJson is no JSON object.
+Result<std::string> encodeToken(GenericClaims claims, const std::string& issuerKey, UnixSeconds issuedAt,
                                 const Signer& signer);
 
 /// The claims as JSON, as a token would hold them (no re-issuing); `indented` for people.

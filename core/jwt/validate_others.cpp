@@ -57,7 +57,8 @@ bool isServerVersion(std::string_view text)
 bool isCidr(const std::string& text)
 {
     const std::size_t slash = text.find('/');
-    if (slash == std::string::npos) return false;
+    // A zero byte would end the address for the C library.
+    if (slash == std::string::npos || text.find('\0') != std::string::npos) return false;
     const std::string address = text.substr(0, slash);
     const std::string_view prefix = std::string_view(text).substr(slash + 1);
     if (prefix.empty() || !std::ranges::all_of(prefix, isDigit)) return false;

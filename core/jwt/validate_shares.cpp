@@ -45,6 +45,10 @@ void checkTokenPosition(Issues& issues, const Export& exported)
 
 void checkExport(Issues& issues, const Export& exported)
 {
+    if (exported.isNull) {
+        issues.add(IssueCode::ExportNull);
+        return;
+    }
     const bool service = exported.type == ExportType::Service;
     const bool stream = exported.type == ExportType::Stream;
     if (exported.type == ExportType::Unset) issues.add(IssueCode::ExportTypeInvalid, exported.subject);
@@ -59,29 +63,6 @@ void checkExport(Issues& issues, const Export& exported)
     checkReferenceSubject(issues, exported.subject);
     checkTokenPosition(issues, exported);
     checkInfo(issues, exported.description, exported.infoUrl);
-}
-
-/// One issue per subject text that contains the subject of another export of the same group.
-void checkExportOverlaps(Issues& issues, const std::vector<Export>& exports, bool services)
-{
-    std::vector<std::string_view> subjects;
-    for (const Export& exported : exports) {
-        if ((exported.type == ExportType::Service) == services) subjects.push_back(exported.subject);
-    }
-    // Without wildcards only an equal subject is contained, so the long way round is for the few that have some.
-    std::set<std::string_view> seen, containers;
-    for (const std::string_view subject : subjects) {
-        if (!seen.insert(subject).second) containers.insert(subject);
-    }
-    for (const std::string_view container : seen) {
-        if (container.find_first_of("*>") == std::string_view::npos) continue;
-        const auto contained = [&](std::string_view subject) {
-            return subject != container && subjectContained(subject, container);
-        };
-        if (std::ranges::any_of(seen, contained)) containers.insert(container);
-    }
-    for (const std::string_view container : containers)
-        issues.add(IssueCode::ExportOverlap, container);
 }
 
 void checkImportToken(Issues& issues, const Import& imported, const std::string& holder)
@@ -106,6 +87,10 @@ void checkImportToken(Issues& issues, const Import& imported, const std::string&
 
 void checkImport(Issues& issues, const Import& imported, const std::string& holder)
 {
+    if (imported.isNull) {
+        issues.add(IssueCode::ImportNull);
+        return;
+    }
     const bool service = imported.type == ExportType::Service;
     if (imported.type == ExportType::Unset) issues.add(IssueCode::ImportTypeInvalid, imported.subject);
     if (service && imported.allowTrace) issues.add(IssueCode::ImportTraceService, imported.subject);
@@ -147,12 +132,44 @@ void checkImportOverlaps(Issues& issues, const std::vector<Import>& imports)
 
 } // namespace
 
+std::vector<ExportOverlap> exportOverlaps(const std::vector<Export>& exports, bool services)
+{
+    std::vector<std::string_view> subjects;
+    for (const Export& exported : exports) {
+        const bool service = exported.type == ExportType::Service;
+        if (!exported.isNull && service == services) subjects.push_back(exported.subject);
+    }
+    // Without wildcards only an equal subject is contained, so the long way round is for the few that have some.
+    std::set<std::string_view> seen, twice, containers;
+    for (const std::string_view subject : subjects) {
+        if (!seen.insert(subject).second) twice.insert(subject);
+    }
+    containers = twice;
+    for (const std::string_view container : seen) {
+        if (container.find_first_of("*>") == std::string_view::npos) continue;
+        const auto contained = [&](std::string_view subject) {
+            return subject != container && subjectContained(subject, container);
+        };
+        if (std::ranges::any_of(seen, contained)) containers.insert(container);
+    }
+    std::vector<ExportOverlap> overlaps;
+    for (const std::string_view container : containers) {
+        const auto first = std::ranges::find_if(subjects, [&](std::string_view subject) {
+            return subject == container ? twice.contains(subject) : subjectContained(subject, container);
+        });
+        overlaps.push_back({std::string(container), std::string(*first)});
+    }
+    return overlaps;
+}
+
 void checkExports(Issues& issues, const std::vector<Export>& exports)
 {
     for (const Export& exported : exports)
         checkExport(issues, exported);
-    checkExportOverlaps(issues, exports, true);
-    checkExportOverlaps(issues, exports, false);
+    for (const bool services : {true, false}) {
+        for (const ExportOverlap& overlap : exportOverlaps(exports, services))
+            issues.add(IssueCode::ExportOverlap, overlap.container);
+    }
 }
 
 void checkImports(Issues& issues, const std::vector<Import>& imports, const std::string& holder)

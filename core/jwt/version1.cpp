@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/jwt/version1.h"
 
+#include "core/jwt/claims_reader.h"
+
 #include <algorithm>
 #include <span>
 #include <utility>
@@ -42,13 +44,46 @@ void moveInto(JsonValue& nats, JsonValue& payload, std::string_view name)
     if (JsonValue* const value = payload.find(name)) nats.members.push_back({std::string(name), std::move(*value)});
 }
 
+bool isTextOrAbsent(const JsonValue* value)
+{
+    return value == nullptr || value->isNull() || value->isText();
+}
+
+bool isIntegerOrAbsent(const JsonValue* value)
+{
+    return value == nullptr || value->isNull() || integerOf(*value, false).has_value();
+}
+
+bool isTimesOrAbsent(const JsonValue* value)
+{
+    if (value == nullptr || value->isNull()) return true;
+    return value->type == JsonValue::Type::List && std::ranges::all_of(value->items, [](const JsonValue& range) {
+               return range.isNull() ||
+                      (range.isObject() && isTextOrAbsent(range.find("start")) && isTextOrAbsent(range.find("end")));
+           });
+}
+
+/// What is dropped had types nevertheless, and a token that breaks them was never good.
+bool droppedIsGood(const JsonValue& payload, const JsonValue& nats, std::string_view kind)
+{
+    if (!isTextOrAbsent(payload.find("issuer_account"))) return false;
+    if (kind == "user") return isIntegerOrAbsent(nats.find("max"));
+    if (kind != "activation") return true;
+    return isIntegerOrAbsent(nats.find("max")) && isIntegerOrAbsent(nats.find("payload")) &&
+           isTextOrAbsent(nats.find("src")) && isTimesOrAbsent(nats.find("times"));
+}
+
 bool upgradeAccount(JsonValue& nats)
 {
     if (JsonValue* const limits = nats.find("limits"); limits != nullptr && limits->isObject()) {
         keepOnly(*limits, limitNames);
     }
-    const JsonValue* const keys = nats.find("signing_keys"); // scopes came with version 2
-    return keys == nullptr || std::ranges::all_of(keys->items, [](const JsonValue& key) { return key.isText(); });
+    JsonValue* const keys = nats.find("signing_keys"); // scopes came with version 2
+    if (keys == nullptr) return true;
+    for (JsonValue& key : keys->items) {
+        if (key.isNull()) key.type = JsonValue::Type::Text; // null is the empty text here as in every list
+    }
+    return std::ranges::all_of(keys->items, [](const JsonValue& key) { return key.isText(); });
 }
 
 /// In version 1 a user without these limits had none.
@@ -69,6 +104,7 @@ bool upgradeVersion1(JsonValue& payload, std::string_view kind)
     if (payload.find("nats") == nullptr) payload.members.push_back({"nats", {}});
     JsonValue nats = std::exchange(*payload.find("nats"), {});
     nats.type = JsonValue::Type::Object;
+    if (!droppedIsGood(payload, nats, kind)) return false;
     keepOnly(nats, namesOf(kind));
 
     if (kind == "account" && !upgradeAccount(nats)) return false;

@@ -2,6 +2,7 @@
 #include "core/share/trust.h"
 
 #include "core/jwt/token.h"
+#include "core/jwt/who_signed.h"
 #include "core/subject/subject.h"
 
 namespace gd {
@@ -33,7 +34,7 @@ void judgeIssuer(const Account& provider, const Export* covering, const Activati
                  std::vector<TrustProblem>& problems)
 {
     const auto& issuer = claims.header.issuer;
-    if (claims.provider() == provider.key && issuer != provider.key && !provider.claims.signingKeys.contains(issuer))
+    if (claims.provider() == provider.key && issuer != provider.key && !accountSigned(provider.claims, claims))
         problems.push_back({FindingCode::TokenNotTrusted, Severity::Problem, issuer});
     if (!covering) return;
     for (const auto& who : {std::string("*"), claims.header.subject}) {
@@ -43,6 +44,13 @@ void judgeIssuer(const Account& provider, const Export* covering, const Activati
         problems.push_back({FindingCode::TokenRevoked, Severity::Problem, std::to_string(entry->second)});
         return;
     }
+}
+
+/// Exports with a place for the importer's key ask for nothing else, and servers look at it before anything else.
+bool isForConsumer(const Export& offered, const std::string& subject, const std::string& consumer)
+{
+    const auto tokens = subjectTokens(subject);
+    return offered.accountTokenPosition <= tokens.size() && tokens[offered.accountTokenPosition - 1] == consumer;
 }
 
 } // namespace
@@ -80,9 +88,12 @@ Trust judgeImport(const Import& import, const std::string& consumer, const Accou
         if (!trust.exportIndex) problems.push_back({FindingCode::ExportMissing, Severity::Problem, provider->key});
     }
     const Export* covering = trust.exportIndex ? &provider->claims.exports[*trust.exportIndex] : nullptr;
+    const bool byPlace = covering && covering->accountTokenPosition > 0;
+    if (byPlace && !isForConsumer(*covering, remoteSubject(import), consumer))
+        problems.push_back({FindingCode::ExportMissing, Severity::Problem, provider->key});
+    const bool needsToken = covering && covering->tokenRequired && !byPlace;
     if (import.token.empty()) {
-        if (covering && covering->tokenRequired)
-            problems.push_back({FindingCode::TokenMissing, Severity::Problem, import.account});
+        if (needsToken) problems.push_back({FindingCode::TokenMissing, Severity::Problem, import.account});
         return trust;
     }
     auto claims = decodeActivation(import.token);
@@ -92,7 +103,7 @@ Trust judgeImport(const Import& import, const std::string& consumer, const Accou
     }
     trust.claims = std::move(*claims);
     judgeContent(import, consumer, *trust.claims, problems);
-    if (covering && !covering->tokenRequired) return trust; // a public export asks for no token, however bad it is
+    if (covering && !needsToken) return trust; // a public export asks for no token, however bad it is
     judgeTimes(*trust.claims, now, problems);
     if (provider) judgeIssuer(*provider, covering, *trust.claims, problems);
     return trust;

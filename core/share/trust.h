@@ -33,7 +33,11 @@ std::string localName(const Import& import);
 std::optional<std::size_t> coveringExport(const AccountClaims& provider, ExportType type, std::string_view subject);
 
 /// "Is this activation good for this import, now?" Public exports need none, but what a token says about target, kind
-/// and subject must be right even there, since a server refuses the whole account otherwise.
+/// and subject must be right even there, since a server refuses the whole account otherwise. Exports with a place for
+/// the importer's key ask for that key and for no token.
+///
+/// Whether a signing key may issue for the provider is taken from the provider's own token as it is now, never from
+/// what the activation says (`issuer_account`).
 ///
 /// @param consumer  key of the importing account.
 /// @param provider  nullptr if it is not known here; what it alone could tell is not judged then.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/share/trust.h"
+
+#include "core/jwt/token.h"
 #include "tests/support/world_builder.h"
 
 #include <QtTest>
@@ -30,7 +32,8 @@ struct Case {
     Validity validity{};
     std::string target{}, tokenSubject = subject, signingKey{};
     ExportType kind = ExportType::Stream;
-    bool withToken = true, damaged = false, isOffered = true, otherIssuer = false;
+    bool withToken = true, damaged = false, otherSignature = false, isOffered = true, otherIssuer = false;
+    bool namesProvider = false; ///< a token of another account that says it was issued for the provider
 };
 
 using Spoil = std::function<void(Case&)>;
@@ -60,6 +63,13 @@ void TstTrust::judges_data()
     row("for another", "token-for-other", SPOIL(c.target = c.builder.key("ACCTC")));
     row("wrong kind", "token-wrong-kind", SPOIL(c.kind = ExportType::Service));
     row("damaged", "token-undecodable", SPOIL(c.damaged = true));
+    row("signature of another token", "token-undecodable", SPOIL(c.otherSignature = true));
+    row("stranger who names the provider", "token-not-trusted", SPOIL(c.namesProvider = true));
+    row("signing key of another account", "token-not-trusted",
+        SPOIL(c.signingKey = c.builder.addSigningKey("ACCTC"); c.namesProvider = true));
+    row("signing key removed from the provider since", "token-not-trusted",
+        SPOIL(c.signingKey = c.builder.addSigningKey("ACCTA"); c.builder.addSigningKey("ACCTA");
+              c.builder.claims("ACCTA").signingKeys.erase(c.signingKey)));
     row("too narrow", "token-too-narrow", SPOIL(c.tokenSubject = "orders.eu.>"));
     row("import narrower than token", "", SPOIL(c.import.subject = "orders.eu.>"));
     row("expired", "token-expired", SPOIL(c.validity.end = testNow - 1));
@@ -89,6 +99,22 @@ void TstTrust::judges_data()
     row("everything at once", "token-expired token-for-other token-too-narrow token-wrong-kind",
         SPOIL(c.kind = ExportType::Service; c.target = c.builder.key("ACCTC"); c.tokenSubject = "x";
               c.validity.end = testNow - 1));
+    row("every reason of a good signature at once",
+        "token-expired token-for-other token-not-trusted token-not-yet-valid token-revoked token-too-narrow "
+        "token-wrong-kind",
+        SPOIL(c.signingKey = c.builder.addSigningKey("ACCTA"); c.builder.claims("ACCTA").signingKeys.clear();
+              c.kind = ExportType::Service; c.target = c.builder.key("ACCTC"); c.tokenSubject = "x";
+              c.validity.end = testNow - 1; c.validity.start = testNow + 1; c.offered.revocations["*"] = c.issuedAt));
+    row("no export and a bad token", "export-missing token-expired token-for-other",
+        SPOIL(c.isOffered = false; c.target = c.builder.key("ACCTC"); c.validity.end = testNow));
+    row("expired and revoked", "token-expired token-revoked",
+        SPOIL(c.validity.end = testNow; c.offered.revocations[c.builder.key("ACCTB")] = c.issuedAt));
+    row("own key in its place", "",
+        SPOIL(c.offered.subject = "orders.*.>"; c.offered.accountTokenPosition = 2; c.withToken = false;
+              c.import.subject = "orders." + c.builder.key("ACCTB") + ".>"));
+    row("another's key in that place", "export-missing",
+        SPOIL(c.offered.subject = "orders.*.>"; c.offered.accountTokenPosition = 2; c.withToken = false;
+              c.import.subject = "orders." + c.builder.key("ACCTC") + ".>"));
 #undef SPOIL
 }
 
@@ -103,6 +129,20 @@ void TstTrust::judges()
     if (c.withToken)
         c.import.token = c.builder.activation(c.otherIssuer ? "ACCTC" : "ACCTA", c.target, c.kind, c.tokenSubject,
                                               c.validity, c.issuedAt, c.signingKey);
+    if (c.namesProvider) {
+        auto claims = decodeActivation(
+            c.builder.activation("ACCTC", c.target, c.kind, c.tokenSubject, c.validity, c.issuedAt, c.signingKey));
+        QVERIFY(claims.has_value());
+        claims->issuerAccount = c.builder.key("ACCTA");
+        const auto token = encodeToken(*claims, claims->header.issuer, c.issuedAt, c.builder.keys());
+        QVERIFY(token.has_value());
+        c.import.token = *token;
+    }
+    if (c.otherSignature) {
+        const std::string other =
+            c.builder.activation("ACCTA", c.target, c.kind, "other.>", c.validity, c.issuedAt, c.signingKey);
+        c.import.token = c.import.token.substr(0, c.import.token.rfind('.')) + other.substr(other.rfind('.'));
+    }
     if (c.damaged) c.import.token.resize(c.import.token.size() / 2);
     const auto world = c.builder.build();
     const auto trust = judgeImport(c.import, c.builder.key("ACCTB"), world.account(c.import.account), testNow);
@@ -111,7 +151,7 @@ void TstTrust::judges()
         codes << QString::fromStdString(std::string(findingCodeName(problem.code)));
     codes.sort();
     QTEST(codes.join(' '), "codes");
-    QCOMPARE(trust.claims.has_value(), c.withToken && !c.damaged);
+    QCOMPARE(trust.claims.has_value(), c.withToken && !c.damaged && !c.otherSignature);
 }
 
 void TstTrust::unknownProvider()

@@ -17,8 +17,14 @@
 
 namespace gd::test {
 
-/// A file of the folder GRANTDESK_VECTORS, else of tests/data/vectors. Ends the program if it cannot be read.
-JsonValue loadVectors(const std::string& fileName);
+/// Whether GRANTDESK_VECTORS names a folder of somebody else's vectors.
+bool foreignVectors();
+
+/// Paths of all .json files of that folder, sorted; by default those of tests/data/vectors and tests/data/vectors-own.
+std::vector<std::string> vectorFiles();
+
+/// One file, which may be far larger than any token.
+Result<JsonValue> readVectors(const std::string& path);
 
 /// Members that must be there; a missing one is the empty value of its type.
 const JsonValue& at(const JsonValue& object, std::string_view name);
@@ -53,7 +59,18 @@ Result<Claims> claimsFromJson(std::string_view kind, JsonValue json);
 /// The claims without any member that this program does not know, as the reference library reads them.
 Claims withoutUnknown(Claims claims);
 
+/// The reported kind of claims: what vectors call `claim_type`.
 std::string kindOf(const Claims& claims);
+
+/// `{result, code or claim_type, claims_json}` against what decoding gave.
+std::string decodingDiffers(std::string_view what, const Result<Claims>& claims, const JsonValue& wanted);
+std::string genericDecodingDiffers(const std::string& token, const JsonValue& wanted);
+
+/// `hash_id` and `hash_id_error`, where an expectation has one of them.
+std::string hashIdDiffers(const Claims& claims, const JsonValue& expect);
+
+/// The whole outcome of a yes or no question.
+std::string answerDiffers(std::string_view what, bool answer, const JsonValue& expect, std::string_view name);
 
 /// What validate() says that it should not, against `issues` of a vector (a multiset).
 std::string issuesDiffer(const Claims& claims, UnixSeconds now, const JsonValue& issues);
