@@ -118,9 +118,10 @@ struct AcceptDraft {
 /// Why an item can or cannot be imported, and what would be written; one per item, in order.
 struct AcceptVerdict {
     bool importable = false;
-    std::vector<Finding> findings{};    ///< reasons, all of them
-    std::optional<FieldProblem> typed{}; ///< what was typed for it and must be mended; only if nothing else keeps it out
-    Import value{};                  ///< what would be written
+    std::vector<Finding> findings{}; ///< reasons, all of them
+    std::optional<FieldProblem>
+        typed{};    ///< what was typed for it and must be mended; only if nothing else keeps it out
+    Import value{}; ///< what would be written
     std::string role{};
     std::string shareTitle{}; ///< rows with the same non-empty title form a share
     std::optional<ActivationClaims> claims{};

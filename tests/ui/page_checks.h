@@ -5,10 +5,10 @@
 #include <QAbstractItemView>
 #include <QAccessible>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
-#include <QHeaderView>
 #include <QSet>
 #include <QStyledItemDelegate>
 #include <QTableView>

@@ -341,7 +341,8 @@ private slots:
 
     void everythingHasItsNameAndItsRoom()
     {
-        ImportWizard wizard(m_sample->session, draftFor("ACCTC"), Intake{.refused = {{ErrorCode::NotAToken, "notes.txt", {}}}});
+        ImportWizard wizard(m_sample->session, draftFor("ACCTC"),
+                            Intake{.refused = {{ErrorCode::NotAToken, "notes.txt", {}}}});
         wizard.resize(1024, 700);
         Driver user(wizard);
         QVERIFY(user.click("showPublicExport"));

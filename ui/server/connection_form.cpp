@@ -62,7 +62,8 @@ void ConnectionForm::build()
     m_asFile = new QRadioButton(tr("Creds &file:"), this);
     m_asFile->setObjectName(QStringLiteral("asCredsFile"));
     m_credsFile = lineEdit(QStringLiteral("credsFile"), tr("Path of the creds file"), this);
-    m_browseCreds = makePushButton(QStringLiteral("browseCredsFile"), tr("Browse…"), tr("Browse for the creds file"), this);
+    m_browseCreds =
+        makePushButton(QStringLiteral("browseCredsFile"), tr("Browse…"), tr("Browse for the creds file"), this);
     m_connect = makePushButton(QStringLiteral("connectButton"), tr("C&onnect"), tr("Connect"), this);
     m_result = new QLabel(this);
     m_result->setObjectName(QStringLiteral("connectionResult"));

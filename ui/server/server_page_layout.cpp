@@ -91,7 +91,7 @@ QWidget* ServerPage::buildAccounts()
     m_check = makePushButton(QStringLiteral("checkImports"), tr("Check &imports"), tr("Check imports"), group);
     m_cancel = makePushButton(QStringLiteral("cancelWork"), tr("Cance&l"), tr("Cancel the work at the server"), group);
     m_write = makePushButton(QStringLiteral("writeConfiguration"), tr("&Write server configuration…"),
-                        tr("Write server configuration"), group);
+                             tr("Write server configuration"), group);
     auto* buttons = new QHBoxLayout;
     for (auto* button : {m_pushAll, m_pushSelected, m_check, m_cancel})
         buttons->addWidget(button);

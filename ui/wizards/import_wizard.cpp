@@ -54,22 +54,6 @@ ImportWizard::ImportWizard(Session& session, AcceptDraft draft, const Intake& ar
     });
     connect(m_parts->frame, &WizardFrame::pageChanged, this, [this] { m_parts->refresh(); });
     connect(m_parts->frame, &WizardFrame::planAgreed, this, &ImportWizard::planAgreed);
-    m_parts->frame->goTo(Parts::Review);
-        }
-    });
-    connect(m_parts->frame, &WizardFrame::pageChanged, this, [this] {
-        m_parts->frame->review().clearRefusal();
-        m_parts->refresh();
-    });
-    connect(m_parts->frame, &WizardFrame::applyAsked, this, [this] {
-        if (!m_parts->frame->plan()) {
-            return;
-        }
-        const SharePlan plan = *m_parts->frame->plan();
-        m_parts->frame->review().clearRefusal();
-        m_parts->frame->setWaiting(true);
-        emit planAgreed(plan);
-    });
     m_parts->frame->goTo(Parts::Tokens);
 }
 

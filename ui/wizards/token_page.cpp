@@ -20,8 +20,8 @@ namespace gd::ui {
 
 namespace {
 
-/// Gives the editor of a cell a name, so that it can be found by people and tests who do not see it, and says in it what
-/// becomes of an empty one.
+/// Gives the editor of a cell a name, so that it can be found by people and tests who do not see it, and says in it
+/// what becomes of an empty one.
 class NamedCellEditor : public SubjectDelegate {
 public:
     using SubjectDelegate::SubjectDelegate;

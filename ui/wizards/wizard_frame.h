@@ -12,7 +12,8 @@
 namespace gd::ui {
 
 /// What both wizards have around their pages: the steps, Back, Next, Apply and Cancel, and the review page at the end
-/// with what is said when a plan was not applied. Knows nothing of drafts: it asks by signals and shows what it is told.
+/// with what is said when a plan was not applied. Knows nothing of drafts: it asks by signals and shows what it is
+/// told.
 class WizardFrame : public QObject {
     Q_OBJECT
 

@@ -240,8 +240,8 @@ Explanation explain(const Error& error)
                 Words::tr("A queue group has no blanks, * or > in its name."),
                 Words::tr("Type the deliver group as the server shows it, or nothing if the consumer has none.")};
     case ErrorCode::LabelHasBadCharacter:
-        return {Words::tr("This name cannot be used."), Words::tr("It has a line end or another control character in it."),
-                Words::tr("Type the name anew.")};
+        return {Words::tr("This name cannot be used."),
+                Words::tr("It has a line end or another control character in it."), Words::tr("Type the name anew.")};
     case ErrorCode::NoSigningKey:
         return {Words::tr("Nothing could be signed."),
                 Words::tr("No key that may sign for %1 is in the keystore.").arg(it),
@@ -280,8 +280,9 @@ Explanation explain(const Error& error)
                             Words::tr("Let it begin with nats:// or tls://, as in nats://localhost:4222."));
     case ErrorCode::NetAddress:
         return aboutNetwork(Words::tr("This is no address of a NATS server."),
-                            error.where.empty() ? Words::tr("It has a name or a password in it; here only keys sign in.")
-                                                : Words::tr("%1 is not a host with a port.").arg(it),
+                            error.where.empty()
+                                ? Words::tr("It has a name or a password in it; here only keys sign in.")
+                                : Words::tr("%1 is not a host with a port.").arg(it),
                             Words::tr("Type it as in nats://localhost:4222, without a path."));
     case ErrorCode::NetTimeout:
         return aboutNetwork(Words::tr("No answer came."), Words::tr("%1 did not answer in time.").arg(it),
