@@ -85,6 +85,8 @@ enum class ErrorCode {
     AccountIsTheProvider,
     FieldEmpty,
     NameHasBadCharacter,   ///< a stream or consumer name that NATS does not allow
+    GroupHasBadCharacter,  ///< a queue group that would be cut or refused on the wire
+    LabelHasBadCharacter,  ///< the name of an export or import, with a control character in it
     NoSigningKey,          ///< no key that may sign this is in the keystore
     StrictNeedsSigningKey, ///< a strict operator and only an identity key is here
     PlanIsEmpty,
@@ -96,6 +98,8 @@ enum class ErrorCode {
     ValidityInThePast,
     // core/live, core/wire
     NetUnreachable,
+    NetScheme,  ///< a URL of another kind, such as http://
+    NetAddress, ///< text that is no host and port
     NetTimeout,
     NetClosed,
     NetTls,

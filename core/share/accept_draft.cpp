@@ -6,8 +6,6 @@
 #include "core/share/trust.h"
 #include "core/subject/subject.h"
 
-#include <algorithm>
-
 namespace gd {
 
 namespace {
@@ -59,9 +57,19 @@ std::vector<FieldProblem> AcceptDraft::problems(const Snapshot& world) const
             tokenProblems(*this, i, problems);
         if (auto error = localFieldError(items[i].localSubject))
             problems.push_back({"localSubject", i, std::move(*error)});
-        if (std::ranges::any_of(items[i].name, [](char c) { return static_cast<unsigned char>(c) < ' '; }))
-            problems.push_back({"name", i, {ErrorCode::NameHasBadCharacter, items[i].name, ""}});
+        if (auto error = labelFieldError(items[i].name)) problems.push_back({"name", i, std::move(*error)});
     }
+    return problems;
+}
+
+std::vector<FieldProblem> problemsToMend(const AcceptDraft& draft, const std::vector<AcceptVerdict>& verdicts,
+                                         const Snapshot& world)
+{
+    auto problems = draft.problems(world);
+    std::erase_if(problems,
+                  [](const FieldProblem& problem) { return problem.field != "account" && problem.field != "prefix"; });
+    for (std::size_t i = 0; i < verdicts.size(); ++i)
+        if (draft.items[i].use && verdicts[i].typed) problems.push_back(*verdicts[i].typed);
     return problems;
 }
 

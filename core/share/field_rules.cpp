@@ -3,6 +3,8 @@
 
 #include "core/subject/subject.h"
 
+#include <algorithm>
+
 namespace gd {
 
 std::optional<Error> literalFieldError(const std::string& subject)
@@ -25,6 +27,15 @@ std::optional<Error> localFieldError(const std::string& localSubject)
 {
     if (localSubject.empty()) return std::nullopt;
     if (const auto checked = checkSubject(referencesToStars(localSubject)); !checked) return checked.error();
+    return std::nullopt;
+}
+
+std::optional<Error> labelFieldError(const std::string& name)
+{
+    const auto isControl = [](char c) {
+        return static_cast<unsigned char>(c) < ' ' || c == 0x7f;
+    };
+    if (std::ranges::any_of(name, isControl)) return Error{ErrorCode::LabelHasBadCharacter, name, ""};
     return std::nullopt;
 }
 

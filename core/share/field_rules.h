@@ -19,6 +19,9 @@ std::optional<Error> prefixFieldError(const std::string& prefix);
 /// A local name for any subject; wildcards and references are allowed as far as they fit (see renameFits).
 std::optional<Error> localFieldError(const std::string& localSubject);
 
+/// The name of an export or import, free but for control characters.
+std::optional<Error> labelFieldError(const std::string& name);
+
 /// A stream or consumer name.
 std::optional<Error> nameFieldError(const std::string& name);
 

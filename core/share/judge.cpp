@@ -5,6 +5,7 @@
 #include "core/jwt/token.h"
 #include "core/nkeys/public_key.h"
 #include "core/share/draft_rows.h"
+#include "core/share/field_rules.h"
 #include "core/share/findings.h"
 #include "core/share/plan_findings.h"
 #include "core/share/row_role.h"
@@ -168,8 +169,17 @@ bool keepsOut(const Finding& finding)
 {
     if (finding.severity == Severity::Blocks) return true;
     static constexpr FindingCode useless[] = {FindingCode::TokenExpired, FindingCode::TokenRevoked,
-                                              FindingCode::TokenNotTrusted, FindingCode::TokenMissing};
+                                              FindingCode::TokenNotTrusted, FindingCode::TokenMissing,
+                                              FindingCode::TokenWrongKind};
     return std::ranges::find(useless, finding.code) != std::end(useless);
+}
+
+/// What was typed for an item and cannot be written: its name here, or the prefix that becomes a part of it.
+std::optional<FieldProblem> typedProblem(const AcceptItem& wish, const Import& value, std::size_t index)
+{
+    if (auto error = localFieldError(value.localSubject)) return FieldProblem{"localSubject", index, std::move(*error)};
+    if (auto error = labelFieldError(wish.name)) return FieldProblem{"name", index, std::move(*error)};
+    return std::nullopt;
 }
 
 /// Judges the items one after the other, each in an account that holds those before it.
@@ -179,7 +189,7 @@ public:
         : m_draft(draft), m_consumer(consumer), m_now(now), m_known(localFindings(consumer).ofImports)
     {}
 
-    AcceptVerdict judge(const AcceptItem& wish, const Item& item)
+    AcceptVerdict judge(const AcceptItem& wish, const Item& item, std::size_t index)
     {
         AcceptVerdict verdict{.role = item.piece.role.role, .claims = item.claims};
         verdict.shareTitle = item.piece.role.jsConsumer.empty() ? item.piece.role.stream : item.piece.role.jsConsumer;
@@ -195,6 +205,8 @@ public:
             return verdict;
         }
         verdict.findings = tokenFindings(verdict.value, m_consumer, item.providerAccount, m_now);
+        if (std::ranges::none_of(verdict.findings, keepsOut)) verdict.typed = typedProblem(wish, verdict.value, index);
+        if (verdict.typed) return verdict; // the rules on local names are for subjects
 
         m_consumer.claims.imports.push_back(verdict.value);
         auto found = localFindings(m_consumer);
@@ -231,7 +243,7 @@ std::vector<AcceptVerdict> judge(const AcceptDraft& draft, const Snapshot& world
     Judge judge(draft, *consumer, now);
     std::vector<AcceptVerdict> verdicts;
     for (std::size_t i = 0; i < items.size(); ++i)
-        verdicts.push_back(judge.judge(draft.items[i], items[i]));
+        verdicts.push_back(judge.judge(draft.items[i], items[i], i));
     return verdicts;
 }
 

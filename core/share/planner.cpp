@@ -133,12 +133,6 @@ void planImports(const ShareDraft& draft, const Snapshot& world, const IssuedInd
     }
 }
 
-/// Problems that make an item stay out by itself; all others are for the admin to mend.
-bool concernsItemOnly(const FieldProblem& problem)
-{
-    return problem.field == "token" || problem.field == "provider" || problem.field == "subject";
-}
-
 void keepToken(const AcceptItem& item, const AcceptVerdict& verdict, const Account& consumer, const Snapshot& world,
                TokenFileNames& names, Plan& plan)
 {
@@ -183,11 +177,10 @@ Result<SharePlan> planShare(const ShareDraft& draft, const Snapshot& world, Unix
 
 Result<SharePlan> planImport(const AcceptDraft& draft, const Snapshot& world, UnixSeconds now)
 {
-    for (const auto& problem : draft.problems(world))
-        if (!concernsItemOnly(problem)) return problem.error;
+    const auto verdicts = judge(draft, world, now);
+    if (const auto problems = problemsToMend(draft, verdicts, world); !problems.empty()) return problems.front().error;
 
     const auto& consumer = *world.account(draft.account);
-    const auto verdicts = judge(draft, world, now);
     Plan plan(world);
     TokenFileNames names(world);
     for (std::size_t i = 0; i < verdicts.size(); ++i) {

@@ -37,7 +37,7 @@ Result<SharePlan> planShare(const ShareDraft& draft, const Snapshot& world, Unix
 
 /// Plans imports of tokens and public exports. Items that are not importable stay out.
 ///
-/// @return PlanIsEmpty if none is left, or the first problem of account, prefix, local subject or name.
+/// @return PlanIsEmpty if none is left, or the first of problemsToMend().
 Result<SharePlan> planImport(const AcceptDraft& draft, const Snapshot& world, UnixSeconds now);
 
 } // namespace gd

@@ -36,7 +36,7 @@ Problems whatProblems(const ShareDraft& draft, const Snapshot& world)
         return static_cast<unsigned char>(c) <= ' ' || c == 0x7f || c == '*' || c == '>';
     };
     if (std::ranges::any_of(draft.deliverGroup, isBad))
-        problems.push_back({"deliverGroup", 0, {ErrorCode::NameHasBadCharacter, draft.deliverGroup, ""}});
+        problems.push_back({"deliverGroup", 0, {ErrorCode::GroupHasBadCharacter, draft.deliverGroup, ""}});
     return problems;
 }
 

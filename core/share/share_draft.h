@@ -8,6 +8,7 @@
 #include "core/share/change.h"
 #include "core/store/snapshot.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -118,7 +119,9 @@ struct AcceptDraft {
 struct AcceptVerdict {
     bool importable = false;
     std::vector<Finding> findings{}; ///< reasons, all of them
-    Import value{};                  ///< what would be written
+    std::optional<FieldProblem>
+        typed{};    ///< what was typed for it and must be mended; only if nothing else keeps it out
+    Import value{}; ///< what would be written
     std::string role{};
     std::string shareTitle{}; ///< rows with the same non-empty title form a share
     std::optional<ActivationClaims> claims{};
@@ -128,5 +131,10 @@ struct AcceptVerdict {
 ///
 /// @param now  seconds UTC, for tokens that begin and end.
 std::vector<AcceptVerdict> judge(const AcceptDraft& draft, const Snapshot& world, UnixSeconds now);
+
+/// What must be mended before anything is imported: account, prefix, and what was typed for items that are wanted. What
+/// stays out for another reason keeps nobody from going on.
+std::vector<FieldProblem> problemsToMend(const AcceptDraft& draft, const std::vector<AcceptVerdict>& verdicts,
+                                         const Snapshot& world);
 
 } // namespace gd

@@ -194,7 +194,10 @@ Result<Transaction> signPlan(const SharePlan& plan, const Snapshot& world, const
 
 Result<Transaction> signInverse(const Transaction& done, const Snapshot& world, const Signer& signer, UnixSeconds now)
 {
-    Transaction transaction{.id = transactionId(now), .when = now, .changes = done.changes};
+    Transaction transaction{.id = transactionId(now),
+                            .when = now,
+                            .changes = done.changes,
+                            .firstDone = done.firstDone ? done.firstDone : done.when};
     // Backwards, as it should be for anything that is taken back.
     for (auto edit = done.edits.rbegin(); edit != done.edits.rend(); ++edit) {
         auto inverse = invert(*edit, world, signer, now);

@@ -79,13 +79,26 @@ std::optional<std::size_t> coveringExport(const AccountClaims& provider, ExportT
     return found;
 }
 
+namespace {
+
+/// Why no export covers an import. What is offered as the other kind is there; the token is what does not go with it.
+TrustProblem notCovered(const Import& import, const Account& provider)
+{
+    const auto otherKind = import.type == ExportType::Stream ? ExportType::Service : ExportType::Stream;
+    if (!import.token.empty() && coveringExport(provider.claims, otherKind, remoteSubject(import)))
+        return {FindingCode::TokenWrongKind, Severity::Problem, remoteSubject(import)};
+    return {FindingCode::ExportMissing, Severity::Problem, provider.key};
+}
+
+} // namespace
+
 Trust judgeImport(const Import& import, const std::string& consumer, const Account* provider, UnixSeconds now)
 {
     Trust trust;
     auto& problems = trust.problems;
     if (provider) {
         trust.exportIndex = coveringExport(provider->claims, import.type, remoteSubject(import));
-        if (!trust.exportIndex) problems.push_back({FindingCode::ExportMissing, Severity::Problem, provider->key});
+        if (!trust.exportIndex) problems.push_back(notCovered(import, *provider));
     }
     const Export* covering = trust.exportIndex ? &provider->claims.exports[*trust.exportIndex] : nullptr;
     const bool byPlace = covering && covering->accountTokenPosition > 0;

@@ -26,6 +26,7 @@ struct Transaction {
     UnixSeconds when = 0;
     std::vector<Change> changes{}; ///< signed: tokens filled in
     std::vector<FileEdit> edits{};
+    UnixSeconds firstDone = 0; ///< of one that takes back or does again: when it was done at first; else 0
 
     bool operator==(const Transaction&) const = default;
 };

@@ -39,6 +39,7 @@ struct TransactionRecord {
     UnixSeconds when = 0;
     std::vector<ChangeRecord> changes{};
     std::vector<EditRecord> edits{};
+    UnixSeconds firstDone = 0;
 };
 
 } // namespace
@@ -113,6 +114,7 @@ void fields(V& v, T& x)
     v.always("version", x.version);
     v.member("id", x.id);
     v.member("when", x.when);
+    v.member("firstDone", x.firstDone);
     v.member("changes", x.changes);
     v.member("edits", x.edits);
 }
@@ -194,7 +196,7 @@ std::optional<FileEdit> fromRecord(const EditRecord& record)
 
 std::string transactionJson(const Transaction& transaction)
 {
-    TransactionRecord record{recordVersion, transaction.id, transaction.when, {}, {}};
+    TransactionRecord record{recordVersion, transaction.id, transaction.when, {}, {}, transaction.firstDone};
     for (const Change& change : transaction.changes)
         record.changes.push_back(std::visit(ToRecord(), change));
     for (const FileEdit& edit : transaction.edits) {
@@ -220,7 +222,7 @@ Result<Transaction> transactionFromJson(std::string_view json)
     TransactionRecord record;
     if (!ClaimsReader::readObject(*parsed, record) || record.version != recordVersion) return unreadable;
 
-    Transaction transaction{record.id, record.when, {}, {}};
+    Transaction transaction{record.id, record.when, {}, {}, record.firstDone};
     for (ChangeRecord& each : record.changes) {
         auto change = fromRecord(each);
         if (!change) return unreadable;

@@ -48,15 +48,15 @@ bool isHostCharacter(char c)
 Result<ServerHost> parseServerUrl(std::string_view url)
 {
     // A password must not reach a log by way of an error, so that error does not repeat the URL.
-    if (url.find('@') != std::string_view::npos) return Error{ErrorCode::NetUnreachable, {}, "user info in the URL"};
+    if (url.find('@') != std::string_view::npos) return Error{ErrorCode::NetAddress, {}, "user info in the URL"};
     const auto bad = [&](const char* why) {
-        return Error{ErrorCode::NetUnreachable, std::string(url), why};
+        return Error{ErrorCode::NetAddress, std::string(url), why};
     };
     ServerHost server;
     auto authority = url;
     if (const auto scheme = url.find("://"); scheme != std::string_view::npos) {
         const auto name = lowered(url.substr(0, scheme));
-        if (name != "nats" && name != "tls") return bad("unknown scheme");
+        if (name != "nats" && name != "tls") return Error{ErrorCode::NetScheme, std::string(url), "unknown scheme"};
         server.tls = name == "tls";
         authority = url.substr(scheme + 3);
     }

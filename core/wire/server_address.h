@@ -18,8 +18,8 @@ struct ServerHost {
 
 /// Reads nats://host:port and tls://host:port; without a scheme it is nats, without a port 4222.
 ///
-/// @return NetUnreachable with the reason in `detail`. User names and passwords are refused, for they would be written
-/// to
+/// @return NetScheme or NetAddress, with the reason in `detail`. User names and passwords are refused, for they would
+/// be written to
 ///         logs and here only keys sign in; so are paths, queries and other schemes (web sockets).
 Result<ServerHost> parseServerUrl(std::string_view url);
 

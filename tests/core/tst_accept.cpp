@@ -84,6 +84,7 @@ private slots:
     void reportsAndStillImports();
     void publicExportsNeedNoToken();
     void localNamesAreChecked();
+    void whatWasTypedMustBeMended();
     void problems();
     void notImportableStaysOut();
 };
@@ -243,7 +244,9 @@ void TstAccept::refuses_data()
         row(("for " + issuer).c_str(), *token, "token-undecodable");
     }
     row("ACK as stream", builder.activation("ACCTA", consumer, ExportType::Stream, ack),
-        "ack-is-stream export-missing");
+        "ack-is-stream token-wrong-kind");
+    row("feed as service", builder.activation("ACCTA", consumer, ExportType::Service, "deliver.retail.v1.order.events"),
+        "token-wrong-kind");
 }
 
 void TstAccept::refuses()
@@ -315,6 +318,39 @@ void TstAccept::localNamesAreChecked()
     const auto verdicts = judge(draft, builder.build(), testNow);
     QVERIFY(verdicts[0].importable);
     QCOMPARE(found(verdicts[1]), QString("import-exists"));
+}
+
+void TstAccept::whatWasTypedMustBeMended()
+{
+    auto builder = offeredWorld();
+    const auto world = builder.build();
+    AcceptDraft draft{.account = builder.key("ACCTB")};
+    draft.items = {
+        {.token = builder.activation("ACCTA", builder.key("ACCTB"), ExportType::Service, ack)},
+        {.token = builder.activation("ACCTA", builder.key("ACCTC"), ExportType::Service, info), .localSubject = "a b"}};
+    // A row that stays out for another reason keeps nobody from going on, whatever was typed into it.
+    auto verdicts = judge(draft, world, testNow);
+    QVERIFY(!verdicts[1].importable && !verdicts[1].typed);
+    QVERIFY(problemsToMend(draft, verdicts, world).empty());
+    QVERIFY(planImport(draft, world, testNow));
+
+    draft.items[1].token = builder.activation("ACCTA", builder.key("ACCTB"), ExportType::Service, info);
+    verdicts = judge(draft, world, testNow);
+    QVERIFY(verdicts[0].importable);
+    QVERIFY(!verdicts[1].importable && verdicts[1].findings.empty());
+    QVERIFY(verdicts[1].typed);
+    QCOMPARE(verdicts[1].typed->field, std::string("localSubject"));
+    QCOMPARE(verdicts[1].typed->index, std::size_t(1));
+    QVERIFY(verdicts[1].typed->error.code == ErrorCode::SubjectBadCharacter);
+    QCOMPARE(problemsToMend(draft, verdicts, world), std::vector{*verdicts[1].typed});
+    QVERIFY(planImport(draft, world, testNow).error() == verdicts[1].typed->error);
+
+    draft.items[1].use = false; // not wanted: what was typed does not matter
+    QVERIFY(planImport(draft, world, testNow));
+
+    draft.items[1] = {.token = draft.items[1].token, .name = "two\nlines"};
+    verdicts = judge(draft, world, testNow);
+    QVERIFY(verdicts[1].typed && verdicts[1].typed->error.code == ErrorCode::LabelHasBadCharacter);
 }
 
 void TstAccept::problems()

@@ -52,7 +52,7 @@ void TstShareDraft::finds_data()
     what("deliver wildcard", "deliverSubject", ErrorCode::SubjectWildcardNotAllowed, SET(d.deliverSubject = "a.>"));
     what("deliver malformed", "deliverSubject", ErrorCode::SubjectEmptyToken, SET(d.deliverSubject = "a..b"));
     what("deliver in $JS", "deliverSubject", ErrorCode::SubjectReserved, SET(d.deliverSubject = "$JS.x"));
-    what("group with blank", "deliverGroup", ErrorCode::NameHasBadCharacter, SET(d.deliverGroup = "a b"));
+    what("group with blank", "deliverGroup", ErrorCode::GroupHasBadCharacter, SET(d.deliverGroup = "a b"));
 
     whom("nobody", "consumers", ErrorCode::FieldEmpty, SET(d.consumers.clear()));
     whom("consumer not chosen", "consumers", ErrorCode::FieldEmpty, SET(d.consumers[0].account = ""));

@@ -51,6 +51,7 @@ private slots:
     void revokedThisSecondIsIssuedLater();
     void refuses();
     void undoAndRedoKeepTheMeaning();
+    void undoAndRedoKeepTheFirstTime();
     void undoRefuses();
 };
 
@@ -210,6 +211,23 @@ void TstSigning::refuses()
 
     world.revision = "another";
     QVERIFY(signPlan(plan, world, builder.keys(), testNow).error().code == ErrorCode::PlanOutdated);
+}
+
+void TstSigning::undoAndRedoKeepTheFirstTime()
+{
+    const auto builder = WorldBuilder::sample();
+    const auto start = builder.build();
+    const auto done = signedShare(builder, start, testNow);
+    QCOMPARE(done.firstDone, UnixSeconds(0));
+    const auto shared = mustApply(start, done, testNow);
+    const auto undone = signInverse(done, shared, builder.keys(), testNow + 10);
+    QVERIFY(undone);
+    QCOMPARE(undone->when, testNow + 10);
+    QCOMPARE(undone->firstDone, testNow);
+    const auto redone = signInverse(*undone, mustApply(shared, *undone, testNow + 10), builder.keys(), testNow + 20);
+    QVERIFY(redone);
+    QCOMPARE(redone->when, testNow + 20);
+    QCOMPARE(redone->firstDone, testNow);
 }
 
 void TstSigning::undoAndRedoKeepTheMeaning()

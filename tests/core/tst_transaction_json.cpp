@@ -72,6 +72,7 @@ void TestTransactionJson::roundTrip_data()
     QTest::addColumn<Transaction>("transaction");
     QTest::newRow("empty") << Transaction{};
     QTest::newRow("no change") << Transaction{"20260101-1", 1'700'000'000, {}, {}};
+    QTest::newRow("taken back") << Transaction{"20260101-2", 1'700'000'100, {}, {}, 1'700'000'000};
     QTest::newRow("AddExport, empty") << with(AddExport{});
     QTest::newRow("AddExport") << with(AddExport{"AKEY", fullExport()});
     QTest::newRow("IssueToken, empty") << with(IssueToken{});

@@ -57,7 +57,9 @@ void TstTrust::judges_data()
     row("missing", "token-missing", SPOIL(c.withToken = false));
     row("public, none needed", "", SPOIL(c.withToken = false; c.offered.tokenRequired = false));
     row("export missing", "export-missing", SPOIL(c.isOffered = false));
-    row("export of another kind", "export-missing", SPOIL(c.offered.type = ExportType::Service));
+    row("export of another kind", "token-wrong-kind", SPOIL(c.offered.type = ExportType::Service));
+    row("export of another kind, no token", "export-missing",
+        SPOIL(c.offered.type = ExportType::Service; c.withToken = false));
     row("export narrower", "export-missing", SPOIL(c.offered.subject = "orders.eu.>"));
     row("export wider", "", SPOIL(c.offered.subject = ">"));
     row("for another", "token-for-other", SPOIL(c.target = c.builder.key("ACCTC")));

@@ -56,7 +56,7 @@ private:
         for (auto* widget : QApplication::topLevelWidgets()) {
             auto* wizard = qobject_cast<QDialog*>(widget);
             if (!wizard || !wizard->isVisible()) continue;
-            const bool taken = take(name, *wizard, {wizard->size()});
+            const bool taken = take(name, *wizard, {{1000, 660}, {1024, 700}}); // the screen of a test may be smaller
             wizard->close();
             QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
             return taken;

@@ -5,10 +5,13 @@
 #include <QAbstractItemView>
 #include <QAccessible>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSet>
+#include <QStyledItemDelegate>
+#include <QTableView>
 #include <QWidget>
 
 namespace gd::test {
@@ -59,6 +62,36 @@ inline QStringList cutControls(const QWidget& page)
             (button->width() < wanted.width() || button->height() < wanted.height()))
             problems += QStringLiteral("%1 is cut").arg(button->text());
     }
+    return problems;
+}
+
+/// Headers and cells of a table that do not show all of their text, by the measures of its font; cells may take several
+/// lines. What is out of sight to the right counts too.
+inline QStringList cutCells(const QTableView& table)
+{
+    QStringList problems;
+    QStyleOptionViewItem option;
+    option.initFrom(&table);
+    option.widget = &table;
+    const int picture = table.style()->pixelMetric(QStyle::PM_SmallIconSize);
+    option.decorationSize = QSize(picture, picture);
+    option.features = QStyleOptionViewItem::WrapText;
+    int right = 0;
+    for (int column = 0; column < table.model()->columnCount(); ++column) {
+        if (table.isColumnHidden(column)) continue;
+        right += table.columnWidth(column);
+        const auto header = table.model()->headerData(column, Qt::Horizontal).toString();
+        if (table.columnWidth(column) < table.horizontalHeader()->sectionSizeHint(column))
+            problems += QStringLiteral("header %1 is cut").arg(header);
+        for (int row = 0; row < table.model()->rowCount(); ++row) {
+            const auto index = table.model()->index(row, column);
+            option.rect = QRect(0, 0, table.columnWidth(column), table.rowHeight(row));
+            const auto wanted = table.itemDelegateForIndex(index)->sizeHint(option, index);
+            if (wanted.width() > option.rect.width() || wanted.height() > option.rect.height())
+                problems += QStringLiteral("%1 is cut under %2").arg(index.data().toString(), header);
+        }
+    }
+    if (right > table.viewport()->width()) problems += QStringLiteral("columns are out of sight");
     return problems;
 }
 

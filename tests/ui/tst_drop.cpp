@@ -187,6 +187,7 @@ private slots:
         const Intake intake = taken(paths);
         QCOMPARE(intake.items.size(), std::size_t(1)); // each token once
         QCOMPARE(intake.refused.size(), std::size_t(1000));
+        QCOMPARE(intake.duplicates, 999);
     }
 
     void answerForSomebodyGoneIsForgotten()

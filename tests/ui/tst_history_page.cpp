@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/ui/open_sample.h"
 #include "tests/ui/page_checks.h"
+#include "ui/history/history_model.h"
 #include "ui/history/history_page.h"
+#include "ui/words/names.h"
 
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTest>
 #include <QTreeView>
 
@@ -18,7 +22,7 @@ class TestHistoryPage : public QObject {
 private slots:
     void init()
     {
-        m_sample = std::make_unique<OpenSample>();
+        m_sample = std::make_unique<OpenSample>([this] { return m_now; });
         QVERIFY(m_sample->open());
         m_page = std::make_unique<HistoryPage>(m_sample->session());
         m_page->resize(850, 600);
@@ -152,6 +156,37 @@ private slots:
         QTRY_VERIFY(find<QPushButton>("redoToHere")->isEnabled());
     }
 
+    void keepsTheTimeWhenSomethingWasDone()
+    {
+        QVERIFY(m_sample->share("ACCTB"));
+        const auto done = timeText(m_now);
+        QCOMPARE(cell(HistoryModel::WhenColumn), done);
+        QCOMPARE(cell(HistoryModel::StateColumn), QString("in force"));
+        m_now += 86400;
+        click("undoToHere");
+        QTRY_COMPARE(states(), QStringList{"taken back"});
+        QCOMPARE(cell(HistoryModel::WhenColumn), done);
+        QCOMPARE(cell(HistoryModel::StateColumn), "taken back " + timeText(m_now));
+        m_now += 86400;
+        QTRY_VERIFY(find<QPushButton>("redoToHere")->isEnabled());
+        click("redoToHere");
+        QTRY_COMPARE(states(), QStringList{"in force"});
+        QCOMPARE(cell(HistoryModel::WhenColumn), done);
+        QVERIFY(cell(HistoryModel::StateColumn).endsWith(timeText(m_now)));
+    }
+
+    void canBeScrolledInASmallWindow()
+    {
+        QVERIFY(m_sample->share("ACCTB"));
+        m_page->resize(420, 260); // what a window of 1024x700 leaves for it at 200 %
+        QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+        auto* area = find<QScrollArea>("historyScroll");
+        QTRY_VERIFY(area->verticalScrollBar()->maximum() > 0);
+        area->ensureWidgetVisible(find<QPlainTextEdit>("claimsAfter"));
+        QVERIFY(!find<QPlainTextEdit>("claimsAfter")->visibleRegion().isEmpty());
+        QVERIFY(find<QPlainTextEdit>("claimsAfter")->height() >= m_page->fontMetrics().lineSpacing() * 4);
+    }
+
 private:
     template <class Widget>
     Widget* find(const char* name) const
@@ -171,10 +206,23 @@ private:
         const auto* model = find<QTreeView>("historyList")->model();
         QStringList result;
         for (int row = 0; row < model->rowCount(); ++row)
-            result += model->index(row, model->columnCount() - 1).data().toString();
+            result += word(model->index(row, HistoryModel::StateColumn).data().toString());
         return result;
     }
 
+    /// The state without the time.
+    static QString word(const QString& state)
+    {
+        for (const char* known : {"in force", "taken back"})
+            if (state.startsWith(QLatin1String(known))) return QLatin1String(known);
+        return state;
+    }
+    QString cell(int column) const
+    {
+        return find<QTreeView>("historyList")->model()->index(0, column).data().toString();
+    }
+
+    UnixSeconds m_now = systemClock()();
     std::unique_ptr<OpenSample> m_sample{};
     std::unique_ptr<HistoryPage> m_page{};
 };

@@ -199,7 +199,7 @@ private slots:
     {
         ImportWizard wizard(
             m_sample->session, draftFor("ACCTB"),
-            {Error{ErrorCode::FileTooLarge, "video.mp4", {}}, Error{ErrorCode::NotAToken, "notes.txt", {}}});
+            Intake{.refused = {{ErrorCode::FileTooLarge, "video.mp4", {}}, {ErrorCode::NotAToken, "notes.txt", {}}}});
         Driver user(wizard);
         QVERIFY(user.read("refused").contains("video.mp4"));
         QVERIFY(user.read("refused").contains("notes.txt"));
@@ -244,7 +244,7 @@ private slots:
 
     void goesAwayWithAnOpenEditor()
     {
-        auto wizard = std::make_unique<ImportWizard>(m_sample->session, draftFor("ACCTB"), std::vector<Error>{});
+        auto wizard = std::make_unique<ImportWizard>(m_sample->session, draftFor("ACCTB"), Intake{});
         Driver user(*wizard);
         QVERIFY(user.goToRow("items", "deliver."));
         auto* view = user.find<QAbstractItemView>("items");
@@ -256,9 +256,93 @@ private slots:
         wizard.reset();
     }
 
+    void noWordIsCut_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<QString>("account");
+        QTest::newRow("first size") << QSize(1000, 660) << "ACCTB";
+        QTest::newRow("window of 1024x700") << QSize(1024, 700) << "ACCTB";
+        QTest::newRow("narrower") << QSize(900, 600) << "ACCTB";
+        QTest::newRow("verdicts of many words") << QSize(1000, 660) << "ACCTC";
+    }
+    void noWordIsCut()
+    {
+        QFETCH(QSize, size);
+        QFETCH(QString, account);
+        ImportWizard wizard(m_sample->session, draftFor(qPrintable(account)), {});
+        wizard.resize(size);
+        Driver user(wizard);
+        const auto* table = user.find<QTableView>("items");
+        QVERIFY(table);
+        QCOMPARE(table->model()->rowCount(), 3);
+        QTRY_COMPARE(cutCells(*table), QStringList());
+        if (account != "ACCTB") return;
+        QVERIFY(user.editCell("items", "deliver.", "Subject in ACCTB", "a name with blanks"));
+        QVERIFY(user.read("items").contains("bad name"));
+        QTRY_COMPARE(cutCells(*table), QStringList());
+    }
+
+    void badNameIsSaidAtOnce()
+    {
+        ImportWizard wizard(m_sample->session, draftFor("ACCTB"), {});
+        Driver user(wizard);
+        QVERIFY(user.editCell("items", "deliver.", "Subject in ACCTB", "two words"));
+        QVERIFY(user.read("items").contains("[x] | bad name"));
+        QVERIFY(user.read("verdict").contains("blank"));
+        QVERIFY(user.next());
+        QVERIFY(!user.isShown("sentences"));
+        QVERIFY(user.read("problem").contains("blank"));
+        QVERIFY(user.checkRow("items", "deliver.", false)); // leaving it out is a way to go on, too
+        QVERIFY(user.next());
+        QCOMPARE(user.read("sentences").count("ACCTB imports"), 2);
+    }
+
+    void emptyCellSaysWhatBecomesOfIt()
+    {
+        ImportWizard wizard(m_sample->session, draftFor("ACCTB"), {});
+        Driver user(wizard);
+        QVERIFY(user.goToRow("items", "deliver."));
+        auto* view = user.find<QAbstractItemView>("items");
+        view->setCurrentIndex(view->model()->index(view->currentIndex().row(), 6));
+        QTest::keyClick(view, Qt::Key_F2);
+        const auto* editor = view->findChild<QLineEdit*>("cellEditor");
+        QVERIFY(editor);
+        QVERIFY(editor->placeholderText().contains("proposed"));
+    }
+
+    void reviewSaysWhomKeptTokensAreFor()
+    {
+        const AcceptDraft draft = draftFor("ACCTB");
+        for (const auto& file : world().tokenFiles) // as if they had come from elsewhere
+            QVERIFY(QFile::remove(pathToQt(file.file)));
+        m_sample->session.lookAgain();
+        QTRY_VERIFY(world().tokenFiles.empty());
+        ImportWizard wizard(m_sample->session, draft, {});
+        Driver user(wizard);
+        QVERIFY(user.next());
+        const QString files = user.read("tokenFiles");
+        QCOMPARE(files.count(" | ACCTB | "), 3);
+        QVERIFY(files.contains("$JS.ACK.ORDEREVENTS.ORDEREVENTS-C1.>"));
+    }
+
+    void saysHowManyCameTwice()
+    {
+        Intake arrived;
+        arrived.duplicates = 197;
+        ImportWizard wizard(m_sample->session, draftFor("ACCTB"), arrived);
+        Driver user(wizard);
+        QVERIFY(user.read("refused").contains("197 tokens"));
+        Intake again;
+        again.items = draftFor("ACCTB").items;
+        wizard.take(again);
+        QVERIFY(user.read("refused").contains("200 tokens"));
+        QCOMPARE(user.read("items").count("[x]"), 3);
+    }
+
     void everythingHasItsNameAndItsRoom()
     {
-        ImportWizard wizard(m_sample->session, draftFor("ACCTC"), {Error{ErrorCode::NotAToken, "notes.txt", {}}});
+        ImportWizard wizard(m_sample->session, draftFor("ACCTC"),
+                            Intake{.refused = {{ErrorCode::NotAToken, "notes.txt", {}}}});
         wizard.resize(1024, 700);
         Driver user(wizard);
         QVERIFY(user.click("showPublicExport"));

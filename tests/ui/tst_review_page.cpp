@@ -4,8 +4,8 @@
 #include "tests/flow/sample_session.h"
 #include "tests/support/driver.h"
 #include "ui/bridge/strings.h"
-#include "ui/wizards/claims_diff.h"
 #include "ui/wizards/review_page.h"
+#include "ui/words/claims_diff.h"
 
 #include <QClipboard>
 

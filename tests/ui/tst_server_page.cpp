@@ -3,6 +3,8 @@
 #include "tests/ui/open_sample.h"
 #include "tests/ui/page_checks.h"
 #include "ui/server/server_page.h"
+#include "ui/server/sync_model.h"
+#include "ui/words/names.h"
 
 #include <QClipboard>
 #include <QFileInfo>
@@ -44,17 +46,25 @@ public:
     QString label(const char* name) const { return find<QLabel>(name)->text(); }
     QString text(const char* name) const { return find<QPlainTextEdit>(name)->toPlainText(); }
 
-    /// The row of an account as "state|answer|imports".
+    /// The row of an account as "state|answer|imports"; the time behind them is another at every run.
     QString row(const QString& account) const
     {
         const auto* model = find<QTreeView>("syncTable")->model();
         for (int r = 0; r < model->rowCount(); ++r) {
             if (model->index(r, 0).data().toString() != account) continue;
             QStringList cells;
-            for (int c = 1; c < model->columnCount(); ++c)
+            for (int c = 1; c < SyncModel::AsOfColumn; ++c)
                 cells += model->index(r, c).data().toString();
             return cells.join(QLatin1Char('|'));
         }
+        return {};
+    }
+    QString asOf(const QString& account) const
+    {
+        const auto* model = find<QTreeView>("syncTable")->model();
+        for (int r = 0; r < model->rowCount(); ++r)
+            if (model->index(r, 0).data().toString() == account)
+                return model->index(r, SyncModel::AsOfColumn).data().toString();
         return {};
     }
     void select(const QString& account) const
@@ -77,7 +87,7 @@ class TestServerPage : public QObject {
 private slots:
     void init()
     {
-        m_sample = std::make_unique<OpenSample>();
+        m_sample = std::make_unique<OpenSample>([this] { return m_now; });
         m_fake = std::make_unique<FakeResolver>();
         m_server = std::make_unique<ServerSession>(m_sample->session(), m_fake->connector());
         QVERIFY(m_sample->open());
@@ -211,6 +221,55 @@ private slots:
         QCOMPARE(user->row("ACCTB"), QString("pushed|taken by demo|3 of 3 active"));
     }
 
+    void saysWhenTheAnswersCame()
+    {
+        QVERIFY(m_sample->share("ACCTB"));
+        QCOMPARE(user->asOf("ACCTB"), QString("–"));
+        user->click("pushAll");
+        QTRY_COMPARE(user->label("serverOutcome"), QString("Pushed 3 accounts. All imports are active."));
+        const auto then = timeText(m_now);
+        QCOMPARE(user->asOf("ACCTB"), then);
+        QVERIFY(user->text("serverAnswers").contains("ACCTB, as of " + then));
+
+        // The server is gone: what it said stays, and stays as old as it is.
+        m_now += 86400;
+        m_fake->failConnections(Error{ErrorCode::NetUnreachable, "localhost:4222", {}});
+        user->click("checkImports");
+        QTRY_VERIFY(user->label("connectionResult").contains("not reached"));
+        QCOMPARE(user->asOf("ACCTB"), then);
+
+        m_fake->failConnections({});
+        user->click("checkImports");
+        QTRY_COMPARE(user->label("serverOutcome"), QString("All imports are active."));
+        QCOMPARE(user->asOf("ACCTB"), timeText(m_now));
+        QCOMPARE(user->asOf("ACCTA"), then); // it has no imports, so nothing new was said
+    }
+
+    void buttonsStayWhereTheyAre()
+    {
+        QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+        const auto places = [this] {
+            QList<QPoint> all;
+            for (const char* name : {"connectButton", "pushAll", "checkImports", "writeConfiguration"})
+                all << user->find<QPushButton>(name)->mapTo(m_page.get(), QPoint());
+            return all;
+        };
+        const auto before = places();
+        m_fake->failConnections(Error{ErrorCode::NetUnreachable, "localhost:4222", {}});
+        user->click("pushAll");
+        QTRY_VERIFY(user->label("serverOutcome").contains("not reached"));
+        QCoreApplication::processEvents();
+        QCOMPARE(places(), before);
+    }
+
+    void explainsAnAddressOfSomethingElse()
+    {
+        m_fake->failConnections(Error{ErrorCode::NetScheme, "http://localhost:4222", "unknown scheme"});
+        user->type("serverUrl", "http://localhost:4222");
+        user->click("connectButton");
+        QTRY_VERIFY(user->label("connectionResult").contains("nats://"));
+    }
+
     void cancels()
     {
         QVERIFY(!user->canClick("cancelWork"));
@@ -306,6 +365,7 @@ private:
         return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
     }
 
+    UnixSeconds m_now = systemClock()();
     std::unique_ptr<OpenSample> m_sample{};
     std::unique_ptr<FakeResolver> m_fake{};
     std::unique_ptr<ServerSession> m_server{};

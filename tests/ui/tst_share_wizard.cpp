@@ -11,6 +11,8 @@
 #include "ui/wizards/share_wizard.h"
 
 #include <QCheckBox>
+#include <QScrollArea>
+#include <QScrollBar>
 
 using namespace gd;
 using namespace gd::test;
@@ -290,6 +292,52 @@ private slots:
         QVERIFY(user.back());
         QVERIFY(!user.isEnabled("importNow"));
         QVERIFY(!user.read("importNowReason").isEmpty());
+    }
+
+    void noWordIsCut_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("first size") << QSize(1000, 660);
+        QTest::newRow("window of 1024x700") << QSize(1024, 700);
+    }
+    void noWordIsCut()
+    {
+        QFETCH(QSize, size);
+        ShareWizard wizard(m_sample->session, m_sample->orderEvents(), ShareWizard::Start::What);
+        wizard.resize(size);
+        Driver user(wizard);
+        QTRY_COMPARE(cutCells(*user.find<QTableView>("exportTable")), QStringList());
+        QVERIFY(user.next());
+        QTRY_COMPARE(cutCells(*user.find<QTableView>("importTable")), QStringList());
+        QTRY_COMPARE(cutCells(*user.find<QTableView>("consumers")), QStringList());
+        QVERIFY(user.next());
+        QTRY_COMPARE(cutCells(*user.find<QTableView>("tokenFiles")), QStringList());
+    }
+
+    /// What a window of 1024x700 has for it at 200 %.
+    void canBeWorkedInASmallWindow()
+    {
+        ShareWizard wizard(m_sample->session, m_sample->orderEvents(), ShareWizard::Start::What);
+        wizard.resize(500, 320);
+        Driver user(wizard);
+        QCOMPARE(wizard.size(), QSize(500, 320));
+        for (int page = 0; page < 3; ++page) {
+            auto* area = user.find<QScrollArea>(qPrintable(QStringLiteral("wizardScroll%1").arg(page)));
+            QVERIFY(area);
+            QTRY_VERIFY(area->verticalScrollBar()->maximum() > 0);
+            QVERIFY(area->viewport()->height() >= 120);
+            QCOMPARE(cutControls(wizard), QStringList());
+            QVERIFY(page == 2 || user.next());
+        }
+    }
+
+    void emptyFieldSaysWhatIsUsed()
+    {
+        ShareWizard wizard(m_sample->session, m_sample->orderEvents(), ShareWizard::Start::What);
+        Driver user(wizard);
+        QVERIFY(user.next());
+        QVERIFY(user.type("localSubject", ""));
+        QVERIFY(user.find<QLineEdit>("localSubject")->placeholderText().startsWith("retail.v1.order.events, if"));
     }
 
     void everythingHasItsNameAndItsRoom()

@@ -147,7 +147,7 @@ void TestNatsClient::nobodyListens()
     QVERIFY(!client);
     QCOMPARE(client.error().code, ErrorCode::NetUnreachable);
     QCOMPARE(client.error().where, url);
-    QCOMPARE(NatsClient::connect({.url = "nats://a:b@127.0.0.1"}, {}, enough).error().code, ErrorCode::NetUnreachable);
+    QCOMPARE(NatsClient::connect({.url = "nats://a:b@127.0.0.1"}, {}, enough).error().code, ErrorCode::NetAddress);
 }
 
 void TestNatsClient::deadlinesOfConnecting_data()

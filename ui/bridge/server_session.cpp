@@ -131,7 +131,10 @@ void ServerSession::takeResult(const PushResult& result, const std::string& dige
 {
     // The account may have been changed while the server was thinking; what it said is then about another token.
     const auto* account = m_session.snapshot()->account(result.account);
-    if (account && tokenDigest(account->token) == digest) m_results[result.account] = result;
+    if (account && tokenDigest(account->token) == digest) {
+        auto& kept = m_results[result.account] = result;
+        kept.at = m_session.now();
+    }
     if (result.accepted()) {
         m_lastPushed[result.account] = digest;
         m_unsaved = true; // until the end of the run
@@ -171,7 +174,7 @@ void ServerSession::take(ServerReport report)
     m_state = report.error && report.error->code != ErrorCode::Cancelled ? State::Failed : State::Reachable;
     if (!report.serverName.isEmpty()) m_serverName = report.serverName;
     for (auto& [key, active] : report.active)
-        m_active[key] = std::move(active);
+        m_active[key] = {std::move(active), m_session.now()};
     emit stateChanged();
     emit activityChanged();
     emit finished();
@@ -193,8 +196,8 @@ ImportActivity ServerSession::activity(const std::string& consumer, const std::s
                                        const std::string& subject) const
 {
     const auto known = m_active.find(consumer);
-    if (known == m_active.end() || !known->second.loaded) return ImportActivity::Unknown;
-    for (const auto& import : known->second.imports)
+    if (known == m_active.end() || !known->second.answer.loaded) return ImportActivity::Unknown;
+    for (const auto& import : known->second.answer.imports)
         if (import.provider == provider && import.type == type && import.subject == subject) return import.activity;
     return ImportActivity::Unknown;
 }
@@ -202,7 +205,13 @@ ImportActivity ServerSession::activity(const std::string& consumer, const std::s
 const ActiveImports* ServerSession::checked(const std::string& account) const
 {
     const auto known = m_active.find(account);
-    return known == m_active.end() ? nullptr : &known->second;
+    return known == m_active.end() ? nullptr : &known->second.answer;
+}
+
+UnixSeconds ServerSession::checkedAt(const std::string& account) const
+{
+    const auto known = m_active.find(account);
+    return known == m_active.end() ? 0 : known->second.at;
 }
 
 void ServerSession::loadState()

@@ -36,6 +36,7 @@ struct PushResult {
     std::string account{}; ///< key
     std::vector<PushAnswer> answers{};
     std::optional<Error> error{};
+    UnixSeconds at = 0; ///< when the answer came
 
     /// Whether there are answers, all of them consent.
     bool accepted() const;
@@ -83,6 +84,9 @@ public:
     /// The server's last answer about the imports of an account; null if it was not asked or did not say.
     const ActiveImports* checked(const std::string& account) const;
 
+    /// When checked() was answered; 0 if it was not.
+    UnixSeconds checkedAt(const std::string& account) const;
+
     /// What came of the pushes of the tokens that are on disk now.
     const std::map<std::string, PushResult>& results() const { return m_results; }
 
@@ -112,7 +116,11 @@ private:
     QString m_serverName{};
     std::optional<Error> m_lastError{};
     std::map<std::string, std::string> m_lastPushed{}; ///< account key -> digest of the token
-    std::map<std::string, ActiveImports> m_active{};
+    struct Checked {
+        ActiveImports answer{};
+        UnixSeconds at = 0;
+    };
+    std::map<std::string, Checked> m_active{};
     std::map<std::string, PushResult> m_results{};
     std::shared_ptr<std::atomic_bool> m_cancelled; ///< of the present run; also its identity
     std::filesystem::path m_stateFile{};           ///< of the workspace that the rest belongs to

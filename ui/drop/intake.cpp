@@ -87,7 +87,7 @@ SecretBytes utf8Of(const QString& text)
     return bytes;
 }
 
-/// Adds the activation tokens of some bytes; a token that is there already is passed over without a word.
+/// Adds the activation tokens of some bytes; a token that is there already is only counted.
 void add(Intake& intake, std::set<std::string>& seen, std::string_view bytes, const std::string& name)
 {
     const auto found = tokensIn(bytes);
@@ -100,6 +100,8 @@ void add(Intake& intake, std::set<std::string>& seen, std::string_view bytes, co
             intake.refused.push_back({ErrorCode::TokenTypeMismatch, name, {}});
         } else if (seen.insert(one.token).second) {
             intake.items.push_back({.token = one.token, .sourceName = name});
+        } else {
+            ++intake.duplicates;
         }
     }
 }

@@ -16,6 +16,7 @@ namespace gd::ui {
 struct Intake {
     std::vector<AcceptItem> items{}; ///< activation tokens, compact, each once
     std::vector<Error> refused{}; ///< `where` is the file name; directories, too large, no token, other kinds of token
+    int duplicates = 0;           ///< tokens that came more than once, each time after the first
 };
 
 /// Reads files on a worker (never a folder, never more than maxTokenFileBytes of one) and hands the result to `done` on

@@ -57,9 +57,17 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const
     case AccountsColumn:
         return row.accounts;
     case StateColumn:
-        return row.inForce ? tr("in force") : tr("taken back");
+        return stateText(row);
     }
     return {};
+}
+
+QString HistoryModel::stateText(const HistoryRow& row)
+{
+    if (row.changedAt == 0) return row.inForce ? tr("in force") : tr("taken back");
+    const auto time = timeText(row.changedAt);
+    //: what became of an entry of the history, and when
+    return row.inForce ? tr("in force, done again %1").arg(time) : tr("taken back %1").arg(time);
 }
 
 QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int role) const

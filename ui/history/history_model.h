@@ -32,6 +32,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
+    static QString stateText(const HistoryRow& row);
     const HistoryRow& rowAt(int row) const { return m_rows[m_rows.size() - 1 - static_cast<std::size_t>(row)]; }
 
     std::vector<HistoryRow> m_rows{}; ///< oldest first

@@ -3,7 +3,7 @@
 
 #include "ui/bridge/strings.h"
 #include "ui/history/history_model.h"
-#include "ui/wizards/claims_diff.h"
+#include "ui/words/claims_diff.h"
 #include "ui/words/explanation.h"
 
 #include <QComboBox>

@@ -30,7 +30,6 @@ private:
     QWidget* buildList();
     QWidget* buildEntry();
     QPlainTextEdit* addText(const QString& objectName, const QString& accessibleName);
-    QPushButton* addButton(const QString& objectName, const QString& text, const QString& accessibleName);
     void connectSignals();
 
     std::optional<std::size_t> selectedEntry() const;

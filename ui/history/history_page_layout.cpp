@@ -3,6 +3,8 @@
 // How the History page is put together; what it does is in history_page.cpp.
 #include "ui/history/history_model.h"
 #include "ui/history/history_page.h"
+#include "ui/look/push_button.h"
+#include "ui/look/scrolled.h"
 
 #include <QComboBox>
 #include <QFontDatabase>
@@ -27,8 +29,12 @@ void HistoryPage::build()
     parts->addWidget(buildEntry());
     parts->setStretchFactor(0, 1);
     parts->setStretchFactor(1, 3);
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    column->addWidget(parts);
     auto* layout = new QVBoxLayout(this);
-    layout->addWidget(parts);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(makeScrolled(QStringLiteral("historyScroll"), tr("History page"), content));
 }
 
 QWidget* HistoryPage::buildList()
@@ -60,11 +66,11 @@ QWidget* HistoryPage::buildList()
     m_empty->setWordWrap(true);
     m_empty->setAlignment(Qt::AlignCenter);
 
-    m_undo = addButton(QStringLiteral("undoToHere"), tr("&Undo up to here"), tr("Undo up to here"));
+    m_undo = makePushButton(QStringLiteral("undoToHere"), tr("&Undo up to here"), tr("Undo up to here"), part);
     m_undo->setToolTip(tr("Takes back this entry and every later one."));
-    m_redo = addButton(QStringLiteral("redoToHere"), tr("&Redo up to here"), tr("Redo up to here"));
+    m_redo = makePushButton(QStringLiteral("redoToHere"), tr("&Redo up to here"), tr("Redo up to here"), part);
     m_redo->setToolTip(tr("Does everything again up to this entry, and this entry too."));
-    m_stop = addButton(QStringLiteral("stopHistory"), tr("&Stop"), tr("Stop after this entry"));
+    m_stop = makePushButton(QStringLiteral("stopHistory"), tr("&Stop"), tr("Stop after this entry"), part);
     m_outcome = new QLabel(part);
     m_outcome->setObjectName(QStringLiteral("historyOutcome"));
     m_outcome->setWordWrap(true);
@@ -132,15 +138,6 @@ QPlainTextEdit* HistoryPage::addText(const QString& objectName, const QString& a
     text->setReadOnly(true);
     text->setTabChangesFocus(true);
     return text;
-}
-
-QPushButton* HistoryPage::addButton(const QString& objectName, const QString& text, const QString& accessibleName)
-{
-    auto* button = new QPushButton(text, this);
-    button->setObjectName(objectName);
-    button->setAccessibleName(accessibleName);
-    button->setAutoDefault(false);
-    return button;
 }
 
 } // namespace gd::ui

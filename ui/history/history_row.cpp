@@ -79,8 +79,9 @@ std::vector<HistoryRow> historyRows(const History& history, const Snapshot& worl
 {
     std::vector<HistoryRow> rows;
     for (const auto& entry : history.entries())
-        rows.push_back({stableId(entry), transactionTitle(entry.changes, world), entry.when, accountsOf(entry, world),
-                        rows.size() < history.inForce()});
+        rows.push_back({stableId(entry), transactionTitle(entry.changes, world),
+                        entry.firstDone ? entry.firstDone : entry.when, accountsOf(entry, world),
+                        rows.size() < history.inForce(), entry.firstDone ? entry.when : 0});
     return rows;
 }
 

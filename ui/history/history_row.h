@@ -14,9 +14,10 @@ namespace gd::ui {
 struct HistoryRow {
     std::string id{}; ///< survives undo and redo
     QString title{};
-    UnixSeconds when = 0; ///< when it was done, or taken back
+    UnixSeconds when = 0; ///< when it was done at first
     QString accounts{};   ///< names of all accounts it concerned
     bool inForce = true;
+    UnixSeconds changedAt = 0; ///< when it was taken back or done again the last time; 0: never
 
     bool operator==(const HistoryRow&) const = default;
 };

@@ -2,12 +2,12 @@
 #include "ui/server/connection_form.h"
 
 #include "ui/bridge/strings.h"
+#include "ui/look/push_button.h"
 
 #include <QFileDialog>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPushButton>
 #include <QRadioButton>
 
 namespace gd::ui {
@@ -20,15 +20,6 @@ QLineEdit* lineEdit(const QString& objectName, const QString& accessibleName, QW
     edit->setObjectName(objectName);
     edit->setAccessibleName(accessibleName);
     return edit;
-}
-
-QPushButton* button(const QString& objectName, const QString& text, const QString& accessibleName, QWidget* parent)
-{
-    auto* result = new QPushButton(text, parent);
-    result->setObjectName(objectName);
-    result->setAccessibleName(accessibleName);
-    result->setAutoDefault(false);
-    return result;
 }
 
 } // namespace
@@ -64,20 +55,23 @@ void ConnectionForm::build()
     m_url->setPlaceholderText(QStringLiteral("nats://localhost:4222"));
     m_caFile = lineEdit(QStringLiteral("caFile"), tr("CA file"), this);
     m_caFile->setPlaceholderText(tr("optional: the system's certificates are trusted"));
-    m_browseCa = button(QStringLiteral("browseCaFile"), tr("Browse…"), tr("Browse for the CA file"), this);
+    m_browseCa = makePushButton(QStringLiteral("browseCaFile"), tr("Browse…"), tr("Browse for the CA file"), this);
     m_asSystem = new QRadioButton(tr("System account &user of this operator"), this);
     m_asSystem->setObjectName(QStringLiteral("asSystemUser"));
     m_asSystem->setChecked(true);
     m_asFile = new QRadioButton(tr("Creds &file:"), this);
     m_asFile->setObjectName(QStringLiteral("asCredsFile"));
     m_credsFile = lineEdit(QStringLiteral("credsFile"), tr("Path of the creds file"), this);
-    m_browseCreds = button(QStringLiteral("browseCredsFile"), tr("Browse…"), tr("Browse for the creds file"), this);
-    m_connect = button(QStringLiteral("connectButton"), tr("C&onnect"), tr("Connect"), this);
+    m_browseCreds =
+        makePushButton(QStringLiteral("browseCredsFile"), tr("Browse…"), tr("Browse for the creds file"), this);
+    m_connect = makePushButton(QStringLiteral("connectButton"), tr("C&onnect"), tr("Connect"), this);
     m_result = new QLabel(this);
     m_result->setObjectName(QStringLiteral("connectionResult"));
     m_result->setWordWrap(true);
     m_result->setTextFormat(Qt::PlainText);
     m_result->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_result->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_result->setMinimumHeight(fontMetrics().lineSpacing() * 2); // an answer does not push the rest of the page down
 
     auto* urlLabel = new QLabel(tr("Server U&RL:"), this);
     urlLabel->setBuddy(m_url);
@@ -97,7 +91,7 @@ void ConnectionForm::build()
     grid->addWidget(m_asFile, 2, 2);
     grid->addWidget(m_credsFile, 2, 3);
     grid->addWidget(m_browseCreds, 2, 4);
-    grid->addWidget(m_connect, 3, 0);
+    grid->addWidget(m_connect, 3, 0, Qt::AlignTop);
     grid->addWidget(m_result, 3, 1, 1, 4);
     grid->setColumnStretch(3, 1);
 }

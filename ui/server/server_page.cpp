@@ -195,7 +195,9 @@ void ServerPage::refreshDetails()
         for (const auto& block : {sync.answers, sync.importDetails})
             if (!block.isEmpty()) lines += block.split(QLatin1Char('\n'));
         if (lines.isEmpty()) continue;
-        parts += sync.name + QStringLiteral("\n    ") + lines.join(QStringLiteral("\n    "));
+        //: what the server said about an account, and when
+        const auto title = tr("%1, as of %2").arg(sync.name, timeText(sync.asOf));
+        parts += title + QStringLiteral("\n    ") + lines.join(QStringLiteral("\n    "));
     }
     const auto text = parts.join(QLatin1Char('\n'));
     if (text != m_details->toPlainText()) m_details->setPlainText(text);

@@ -40,8 +40,8 @@ private:
     QWidget* buildConnection();
     void buildTable(QWidget* group);
     QWidget* buildAccounts();
+    void buildProgress(QWidget* group);
     QWidget* buildDetails();
-    QPushButton* addButton(const QString& objectName, const QString& text, const QString& accessibleName);
     void connectSignals();
 
     void pushSelected();

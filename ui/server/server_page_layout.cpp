@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // How the Server page is put together; what it does is in server_page.cpp.
+#include "ui/look/push_button.h"
+#include "ui/look/scrolled.h"
 #include "ui/server/connection_form.h"
 #include "ui/server/server_page.h"
 #include "ui/server/sync_delegate.h"
@@ -13,7 +15,6 @@
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSortFilterProxyModel>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -39,17 +40,9 @@ void ServerPage::build()
     column->addWidget(buildAccounts(), 3);
     column->addWidget(buildDetails(), 2);
 
-    // With large type the page needs more height than a small window has.
-    auto* scroll = new QScrollArea(this);
-    scroll->setObjectName(QStringLiteral("serverScroll"));
-    scroll->setAccessibleName(tr("Server page"));
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidgetResizable(true);
-    scroll->setWidget(content);
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(scroll);
+    outer->addWidget(makeScrolled(QStringLiteral("serverScroll"), tr("Server page"), content));
 }
 
 QWidget* ServerPage::buildConnection()
@@ -85,26 +78,40 @@ void ServerPage::buildTable(QWidget* group)
     takesWhatIsLeft(m_table, 7);
     m_table->header()->resizeSection(SyncModel::AccountColumn, fontMetrics().averageCharWidth() * 26);
     m_table->header()->resizeSection(SyncModel::StateColumn, fontMetrics().averageCharWidth() * 20);
-    m_table->header()->resizeSection(SyncModel::AnswerColumn, fontMetrics().averageCharWidth() * 36);
+    m_table->header()->resizeSection(SyncModel::AnswerColumn, fontMetrics().averageCharWidth() * 30);
+    m_table->header()->resizeSection(SyncModel::ImportsColumn, fontMetrics().averageCharWidth() * 30);
 }
 
 QWidget* ServerPage::buildAccounts()
 {
     auto* group = new QGroupBox(tr("Accounts"), this);
     group->setObjectName(QStringLiteral("accountsGroup"));
-    buildTable(group);
-    m_pushAll = addButton(QStringLiteral("pushAll"), tr("&Push all changed"), tr("Push all changed"));
-    m_pushSelected = addButton(QStringLiteral("pushSelected"), tr("Push &selected"), tr("Push selected"));
-    m_check = addButton(QStringLiteral("checkImports"), tr("Check &imports"), tr("Check imports"));
-    m_cancel = addButton(QStringLiteral("cancelWork"), tr("Cance&l"), tr("Cancel the work at the server"));
-    m_write = addButton(QStringLiteral("writeConfiguration"), tr("&Write server configuration…"),
-                        tr("Write server configuration"));
+    m_pushAll = makePushButton(QStringLiteral("pushAll"), tr("&Push all changed"), tr("Push all changed"), group);
+    m_pushSelected = makePushButton(QStringLiteral("pushSelected"), tr("Push &selected"), tr("Push selected"), group);
+    m_check = makePushButton(QStringLiteral("checkImports"), tr("Check &imports"), tr("Check imports"), group);
+    m_cancel = makePushButton(QStringLiteral("cancelWork"), tr("Cance&l"), tr("Cancel the work at the server"), group);
+    m_write = makePushButton(QStringLiteral("writeConfiguration"), tr("&Write server configuration…"),
+                             tr("Write server configuration"), group);
     auto* buttons = new QHBoxLayout;
     for (auto* button : {m_pushAll, m_pushSelected, m_check, m_cancel})
         buttons->addWidget(button);
     buttons->addStretch();
     buttons->addWidget(m_write);
 
+    buildProgress(group);
+    buildTable(group); // after the buttons, for Tab goes in this order
+
+    // What grows is below the buttons: they stay under the mouse while answers come.
+    auto* layout = new QVBoxLayout(group);
+    layout->addLayout(buttons);
+    layout->addWidget(m_progress);
+    layout->addWidget(m_outcome);
+    layout->addWidget(m_table, 1);
+    return group;
+}
+
+void ServerPage::buildProgress(QWidget* group)
+{
     m_progress = new QProgressBar(group);
     m_progress->setObjectName(QStringLiteral("serverProgress"));
     m_progress->setAccessibleName(tr("Progress at the server"));
@@ -119,14 +126,8 @@ QWidget* ServerPage::buildAccounts()
     m_outcome->setWordWrap(true);
     m_outcome->setTextFormat(Qt::PlainText);
     m_outcome->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_outcome->setMinimumHeight(fontMetrics().height());
-
-    auto* layout = new QVBoxLayout(group);
-    layout->addWidget(m_table, 1);
-    layout->addLayout(buttons);
-    layout->addWidget(m_progress);
-    layout->addWidget(m_outcome);
-    return group;
+    m_outcome->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_outcome->setMinimumHeight(fontMetrics().lineSpacing() * 2); // most answers fit, so the table keeps its place
 }
 
 QWidget* ServerPage::buildDetails()
@@ -143,15 +144,6 @@ QWidget* ServerPage::buildDetails()
     auto* layout = new QVBoxLayout(group);
     layout->addWidget(m_details);
     return group;
-}
-
-QPushButton* ServerPage::addButton(const QString& objectName, const QString& text, const QString& accessibleName)
-{
-    auto* button = new QPushButton(text, this);
-    button->setObjectName(objectName);
-    button->setAccessibleName(accessibleName);
-    button->setAutoDefault(false);
-    return button;
 }
 
 } // namespace gd::ui

@@ -2,6 +2,7 @@
 #include "ui/server/sync_model.h"
 
 #include "ui/bridge/strings.h"
+#include "ui/words/names.h"
 #include "ui/words/tool_tip.h"
 
 namespace gd::ui {
@@ -19,6 +20,8 @@ QString cellText(const SyncRow& row, int column)
         return row.answer;
     case SyncModel::ImportsColumn:
         return row.imports;
+    case SyncModel::AsOfColumn:
+        return row.asOf == 0 ? QStringLiteral("–") : timeText(row.asOf);
     }
     return {};
 }
@@ -109,6 +112,9 @@ QVariant SyncModel::headerData(int section, Qt::Orientation orientation, int rol
         return tr("Answer");
     case ImportsColumn:
         return tr("Imports at the server");
+    case AsOfColumn:
+        //: Column header: when the server said what stands in the row
+        return tr("As of");
     }
     return {};
 }

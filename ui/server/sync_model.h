@@ -12,7 +12,7 @@ class SyncModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { AccountColumn, StateColumn, AnswerColumn, ImportsColumn, ColumnCount };
+    enum Column { AccountColumn, StateColumn, AnswerColumn, ImportsColumn, AsOfColumn, ColumnCount };
     enum Role { KeyRole = Qt::UserRole, SyncStateRole, ImportsStateRole };
 
     using QAbstractTableModel::QAbstractTableModel;

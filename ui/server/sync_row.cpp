@@ -175,7 +175,11 @@ std::vector<SyncRow> syncRows(const Snapshot& world, const ServerSession& server
         row.name = toQt(account.name);
         row.state = notPushed.count(account.key) ? SyncState::NotPushed : SyncState::Pushed;
         const auto result = server.results().find(account.key);
-        if (result != server.results().end()) describePush(row, result->second);
+        if (result != server.results().end()) {
+            describePush(row, result->second);
+            row.asOf = result->second.at;
+        }
+        row.asOf = std::max(row.asOf, server.checkedAt(account.key));
         describeImports(row, account, world, server);
         rows.push_back(std::move(row));
     }

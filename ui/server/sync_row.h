@@ -31,6 +31,7 @@ struct SyncRow {
     ImportsState importsState = ImportsState::NoImports;
     QString imports{};       ///< short: "3 of 3 active", "INFO: not active"
     QString importDetails{}; ///< one line per import
+    UnixSeconds asOf = 0;    ///< when the server said the last of this; 0: it did not
 
     bool operator==(const SyncRow&) const = default;
 };

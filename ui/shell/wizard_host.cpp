@@ -27,8 +27,7 @@ void WizardHost::openImport(const std::string& account, Intake intake)
     m_importAccount = account;
     AcceptDraft draft;
     draft.account = account;
-    draft.items = std::move(intake.items);
-    m_import = new ImportWizard(m_session, std::move(draft), std::move(intake.refused), m_window);
+    m_import = new ImportWizard(m_session, std::move(draft), intake, m_window);
     connect(m_import, &ImportWizard::planAgreed, this, [this](const SharePlan& plan) { apply(plan, m_import); });
     present(m_import);
 }

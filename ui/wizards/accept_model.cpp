@@ -159,8 +159,9 @@ QVariant AcceptModel::headerData(int section, Qt::Orientation orientation, int r
 Qt::ItemFlags AcceptModel::flags(const QModelIndex& index) const
 {
     auto flags = Qt::ItemIsSelectable | Qt::ItemIsEnabled | Qt::ItemNeverHasChildren;
-    const AcceptVerdict& verdict = m_verdicts[itemAt(index.row())];
-    if (index.column() == Use && verdict.importable) {
+    const std::size_t item = itemAt(index.row());
+    const AcceptVerdict& verdict = m_verdicts[item];
+    if (index.column() == Use && canBeUsed(item)) {
         flags |= Qt::ItemIsUserCheckable;
     }
     if ((index.column() == Local || index.column() == Name) && !verdict.value.subject.empty()) {

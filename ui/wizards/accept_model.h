@@ -26,6 +26,9 @@ public:
     int rowOf(std::size_t item) const;
     const AcceptVerdict& verdictAt(int row) const { return m_verdicts[itemAt(row)]; }
 
+    /// Whether all rows come from the same account, which stands in the header then.
+    bool hasOneProvider() const { return !m_provider.isEmpty(); }
+
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
@@ -40,7 +43,9 @@ signals:
 
 private:
     QString text(std::size_t item, int column) const;
-    bool isUsed(std::size_t item) const { return m_verdicts[item].importable && m_items[item].use; }
+    /// What was typed can be mended, so the row is still wanted; all else that cannot be imported is out.
+    bool canBeUsed(std::size_t item) const { return m_verdicts[item].importable || m_verdicts[item].typed; }
+    bool isUsed(std::size_t item) const { return canBeUsed(item) && m_items[item].use; }
 
     std::vector<AcceptItem> m_items{};
     std::vector<AcceptVerdict> m_verdicts{};

@@ -1,16 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/wizards/check_table.h"
 
-#include "ui/wizards/tables.h"
-
 #include <QKeyEvent>
 
 namespace gd::ui {
-
-CheckTable::CheckTable(QWidget* parent) : QTableView(parent)
-{
-    dressTable(*this);
-}
 
 void CheckTable::toggle(int row)
 {
@@ -29,7 +22,7 @@ void CheckTable::keyPressEvent(QKeyEvent* event)
         event->accept();
         return;
     }
-    QTableView::keyPressEvent(event);
+    FittingTable::keyPressEvent(event);
 }
 
 } // namespace gd::ui

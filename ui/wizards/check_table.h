@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QTableView>
+#include "ui/wizards/tables.h"
 
 namespace gd::ui {
 
 /// A table whose first column holds check boxes: Space toggles the one of the current row from any column.
-class CheckTable : public QTableView {
+class CheckTable : public FittingTable {
     Q_OBJECT
 
 public:
-    explicit CheckTable(QWidget* parent = nullptr);
+    using FittingTable::FittingTable;
 
     /// Switches the check box of a row, if it can be switched.
     void toggle(int row);

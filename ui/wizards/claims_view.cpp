@@ -3,7 +3,7 @@
 
 #include "core/jwt/token.h"
 #include "ui/bridge/strings.h"
-#include "ui/wizards/claims_diff.h"
+#include "ui/words/claims_diff.h"
 #include "ui/words/names.h"
 
 #include <QFontDatabase>

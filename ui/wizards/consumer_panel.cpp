@@ -3,12 +3,10 @@
 
 #include "ui/bridge/strings.h"
 #include "ui/wizards/keys_here.h"
-#include "ui/wizards/tables.h"
 #include "ui/words/explanation.h"
 #include "ui/words/names.h"
 
 #include <QFormLayout>
-#include <QHeaderView>
 #include <QVBoxLayout>
 
 namespace gd::ui {
@@ -20,6 +18,12 @@ QLineEdit* nameField(const QString& objectName)
     auto* field = new QLineEdit;
     field->setObjectName(objectName);
     return field;
+}
+
+/// What stands in an empty field, so that nobody wonders where the name comes from.
+QString ifEmpty(const QString& proposal)
+{
+    return proposal.isEmpty() ? QString() : ConsumerPanel::tr("%1, if this stays empty").arg(proposal);
 }
 
 /// Leaves text alone that says the same, so that the cursor stays where the person is typing.
@@ -39,7 +43,7 @@ ConsumerPanel::ConsumerPanel(FieldHints& hints, QWidget* parent)
       m_reason(new QLabel),
       m_local(nameField(QStringLiteral("localSubject"))),
       m_prefix(nameField(QStringLiteral("prefix"))),
-      m_table(new QTableView),
+      m_table(new FittingTable),
       m_rows(new RowTableModel(RowTableModel::Kind::Imports, this))
 {
     m_importNow->setObjectName(QStringLiteral("importNow"));
@@ -49,14 +53,13 @@ ConsumerPanel::ConsumerPanel(FieldHints& hints, QWidget* parent)
     m_table->setObjectName(QStringLiteral("importTable"));
     m_table->setAccessibleName(tr("Resulting imports"));
     m_table->setModel(m_rows);
-    dressTable(*m_table);
     using enum RowTableModel::Column;
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->horizontalHeader()->setSectionResizeMode(m_rows->columnOf(ProviderSubject), QHeaderView::Stretch);
-    m_table->horizontalHeader()->setSectionResizeMode(m_rows->columnOf(ConsumerSubject), QHeaderView::Stretch);
+    m_table->setLongColumns({m_rows->columnOf(ProviderSubject), m_rows->columnOf(ConsumerSubject)});
+    m_table->setMinimumHeight(112);
 
     auto* form = new QFormLayout;
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     form->addRow(tr("&Local name of the messages"), m_local);
     form->addRow(QString(), hints.addField(m_local));
     form->addRow(tr("&Prefix of JetStream calls"), m_prefix);
@@ -116,10 +119,10 @@ void ConsumerPanel::showNames(const ConsumerWish* wish, const ShareDraft& draft,
     const QString local = toQt(suggestedLocal(draft.deliverSubject));
     const QString prefix = provider ? toQt(suggestedPrefix(*provider)) : QString();
     m_local->setEnabled(wish);
-    m_local->setPlaceholderText(local);
+    m_local->setPlaceholderText(ifEmpty(local));
     setText(m_local, wish && !wish->localSubject.empty() ? toQt(wish->localSubject) : local);
     m_prefix->setEnabled(wish && draft.withInfo);
-    m_prefix->setPlaceholderText(prefix);
+    m_prefix->setPlaceholderText(ifEmpty(prefix));
     setText(m_prefix, wish && !wish->prefix.empty() ? toQt(wish->prefix) : prefix);
 
     std::vector<DraftRow> rows;

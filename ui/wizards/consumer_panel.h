@@ -4,11 +4,11 @@
 #include "core/share/share_draft.h"
 #include "ui/wizards/field_hints.h"
 #include "ui/wizards/row_table_model.h"
+#include "ui/wizards/tables.h"
 
 #include <QCheckBox>
 #include <QGroupBox>
 #include <QLineEdit>
-#include <QTableView>
 
 namespace gd::ui {
 
@@ -36,7 +36,7 @@ private:
     QLabel* m_reason;
     QLineEdit* m_local;
     QLineEdit* m_prefix;
-    QTableView* m_table;
+    FittingTable* m_table;
     RowTableModel* m_rows;
 };
 

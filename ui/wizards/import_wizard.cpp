@@ -38,34 +38,22 @@ public:
     WizardFrame* frame;
 };
 
-ImportWizard::ImportWizard(Session& session, AcceptDraft draft, std::vector<Error> refused, QWidget* parent)
+ImportWizard::ImportWizard(Session& session, AcceptDraft draft, const Intake& arrived, QWidget* parent)
     : QDialog(parent), m_parts(std::make_unique<Parts>(*this, session, std::move(draft)))
 {
     setObjectName(QStringLiteral("importWizard"));
     setWindowTitle(tr("Import"));
     setModal(false);
     setAcceptDrops(true);
-    resize(960, 640);
-    m_parts->tokens->take(Intake{{}, std::move(refused)});
+    m_parts->tokens->take(arrived);
     connect(&session, &Session::snapshotChanged, this, [this] { m_parts->refresh(); });
     connect(m_parts->frame, &WizardFrame::nextAsked, this, [this] {
         if (m_parts->tokens->tryToGoOn()) {
             m_parts->frame->goTo(Parts::Review);
         }
     });
-    connect(m_parts->frame, &WizardFrame::pageChanged, this, [this] {
-        m_parts->frame->review().clearRefusal();
-        m_parts->refresh();
-    });
-    connect(m_parts->frame, &WizardFrame::applyAsked, this, [this] {
-        if (!m_parts->frame->plan()) {
-            return;
-        }
-        const SharePlan plan = *m_parts->frame->plan();
-        m_parts->frame->review().clearRefusal();
-        m_parts->frame->setWaiting(true);
-        emit planAgreed(plan);
-    });
+    connect(m_parts->frame, &WizardFrame::pageChanged, this, [this] { m_parts->refresh(); });
+    connect(m_parts->frame, &WizardFrame::planAgreed, this, &ImportWizard::planAgreed);
     m_parts->frame->goTo(Parts::Tokens);
 }
 
@@ -76,9 +64,7 @@ ImportWizard::~ImportWizard()
 
 void ImportWizard::showRefusal(const Error& error)
 {
-    m_parts->frame->setWaiting(false);
-    m_parts->frame->goTo(Parts::Review);
-    m_parts->frame->review().showRefusal(error);
+    m_parts->frame->showRefusal(error);
 }
 
 void ImportWizard::take(const Intake& intake)

@@ -16,9 +16,9 @@ class ImportWizard : public QDialog {
     Q_OBJECT
 
 public:
-    /// @param draft   account and items that are known already (a drop); may be empty.
-    /// @param refused what of a drop could not be used; shown with the reasons.
-    ImportWizard(Session& session, AcceptDraft draft, std::vector<Error> refused, QWidget* parent = nullptr);
+    /// @param draft    account and items that are known already; may be empty.
+    /// @param arrived  what a drop has brought: tokens, and what could not be used, which is shown with the reasons.
+    ImportWizard(Session& session, AcceptDraft draft, const Intake& arrived, QWidget* parent = nullptr);
     ~ImportWizard() override;
 
     void showRefusal(const Error& error);

@@ -2,12 +2,12 @@
 #include "ui/wizards/public_export_form.h"
 
 #include "ui/bridge/strings.h"
+#include "ui/look/push_button.h"
 #include "ui/wizards/keys_here.h"
 #include "ui/words/names.h"
 
 #include <QGridLayout>
 #include <QLineEdit>
-#include <QPushButton>
 
 namespace gd::ui {
 
@@ -36,10 +36,8 @@ PublicExportForm::PublicExportForm(QWidget* parent)
     m_subject->lineEdit()->setPlaceholderText(tr("subject of the export"));
     m_type->addItem(typeWordWithTerm(ExportType::Stream), static_cast<int>(ExportType::Stream));
     m_type->addItem(typeWordWithTerm(ExportType::Service), static_cast<int>(ExportType::Service));
-    auto* addButton = new QPushButton(tr("A&dd"));
-    addButton->setObjectName(QStringLiteral("addPublicExport"));
-    addButton->setAccessibleName(tr("Add this public export"));
-    addButton->setAutoDefault(false);
+    auto* addButton =
+        makePushButton(QStringLiteral("addPublicExport"), tr("A&dd"), tr("Add this public export"), nullptr);
 
     auto* grid = new QGridLayout(this);
     const std::pair<QString, QComboBox*> fields[] = {

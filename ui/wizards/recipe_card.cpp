@@ -21,13 +21,28 @@ RecipeCard::RecipeCard(const QString& title, const QString& purpose, QList<Arrow
     : QRadioButton(title, parent), m_purpose(purpose), m_arrows(std::move(arrows))
 {
     setAccessibleDescription(purpose);
-    setMinimumHeight(72);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
 }
 
 QSize RecipeCard::sizeHint() const
 {
-    return {420, std::max(72, fontMetrics().height() * 3 + 16)};
+    return {420, heightForWidth(420)};
+}
+
+/// A narrow card needs more lines for its words.
+int RecipeCard::heightForWidth(int width) const
+{
+    const QRectF words = wordsArea(QRectF(0, 0, width, 1000));
+    const QRect purpose =
+        fontMetrics().boundingRect(words.toRect(), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, m_purpose);
+    return std::max(72, fontMetrics().height() + 4 + purpose.height() + 20);
+}
+
+QRectF RecipeCard::wordsArea(const QRectF& frame) const
+{
+    return frame.adjusted(140, 8, -36, -8);
 }
 
 void RecipeCard::paintPicture(QPainter& painter, const QRectF& area) const
@@ -63,7 +78,7 @@ void RecipeCard::paintEvent(QPaintEvent*)
     painter.setBrush(Qt::NoBrush);
     paintPicture(painter, {frame.left() + 16, frame.top() + 12, 104, frame.height() - 24});
 
-    const QRectF words = frame.adjusted(140, 8, -36, -8);
+    const QRectF words = wordsArea(frame);
     QFont bold = font();
     bold.setBold(true);
     painter.setFont(bold);

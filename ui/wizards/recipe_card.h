@@ -16,12 +16,15 @@ public:
     RecipeCard(const QString& title, const QString& purpose, QList<Arrow> arrows, QWidget* parent = nullptr);
 
     QSize sizeHint() const override;
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     bool hitButton(const QPoint& position) const override { return rect().contains(position); }
 
 private:
+    QRectF wordsArea(const QRectF& frame) const;
     void paintPicture(QPainter& painter, const QRectF& area) const;
 
     QString m_purpose;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/wizards/review_page.h"
 
+#include "core/jwt/token.h"
 #include "core/text/nsc_script.h"
 #include "ui/bridge/strings.h"
+#include "ui/look/push_button.h"
 #include "ui/look/status_look.h"
-#include "ui/wizards/tables.h"
 #include "ui/words/change_text.h"
 #include "ui/words/finding_text.h"
 #include "ui/words/names.h"
@@ -13,7 +14,6 @@
 #include <QClipboard>
 #include <QFontDatabase>
 #include <QGuiApplication>
-#include <QHeaderView>
 #include <QScrollBar>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -34,16 +34,26 @@ QList<QStandardItem*> cells(const QStringList& texts)
     return row;
 }
 
-QTableView* plainTable(const QString& objectName, const QString& accessibleName, QAbstractItemModel* model,
-                       int stretched)
+/// A token that came from elsewhere tells itself whom it is for; nothing of it is changed.
+QStringList keptTokenTexts(const KeepTokenFile& keep, const Snapshot& world, UnixSeconds now)
 {
-    auto* table = new QTableView;
+    const auto claims = decodeActivation(keep.token);
+    if (!claims) {
+        return {toQt(keep.fileName), QStringLiteral("–"), ReviewPage::tr("kept as it came"), {}};
+    }
+    return {toQt(keep.fileName), accountName(world, claims->header.subject), toQt(claims->grantedSubject),
+            endText(claims->header.expires, now)};
+}
+
+FittingTable* plainTable(const QString& objectName, const QString& accessibleName, QAbstractItemModel* model,
+                         const QList<int>& longColumns)
+{
+    auto* table = new FittingTable;
     table->setObjectName(objectName);
     table->setAccessibleName(accessibleName);
     table->setModel(model);
-    dressTable(*table);
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table->horizontalHeader()->setSectionResizeMode(stretched, QHeaderView::Stretch);
+    table->setLongColumns(longColumns);
     return table;
 }
 
@@ -96,7 +106,6 @@ QWidget* ReviewPage::upperHalf()
     sentences->setEditTriggers(QAbstractItemView::NoEditTriggers);
     sentences->setWordWrap(true);
     sentences->setResizeMode(QListView::Adjust);
-    sentences->setSpacing(2);
 
     m_handOver->setObjectName(QStringLiteral("handOver"));
     m_handOver->setTextFormat(Qt::PlainText);
@@ -107,9 +116,7 @@ QWidget* ReviewPage::upperHalf()
     m_findingsTitle->setObjectName(QStringLiteral("findingsTitle"));
     m_findingsTitle->setTextFormat(Qt::PlainText);
     m_findings->setHorizontalHeaderLabels({tr("Weight"), tr("What"), tr("Why and what to do")});
-    m_findingsTable = plainTable(QStringLiteral("findings"), tr("Problems of this plan"), m_findings, 2);
-    m_findingsTable->setWordWrap(true);
-    m_findingsTable->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_findingsTable = plainTable(QStringLiteral("findings"), tr("Problems of this plan"), m_findings, {1, 2});
     m_findingsTable->setMinimumHeight(80);
     m_findingsTable->setMaximumHeight(150);
 
@@ -142,7 +149,7 @@ QWidget* ReviewPage::tokenFilesTab()
     m_tokenFolder->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_tokenFiles->setHorizontalHeaderLabels({tr("File"), tr("For"), tr("What it allows"), tr("Valid")});
     m_tokenFilesTable =
-        plainTable(QStringLiteral("tokenFiles"), tr("Token files that will be written"), m_tokenFiles, 2);
+        plainTable(QStringLiteral("tokenFiles"), tr("Token files that will be written"), m_tokenFiles, {0, 2});
     auto* tab = new QWidget;
     auto* column = new QVBoxLayout(tab);
     column->addWidget(m_tokenFolder);
@@ -158,9 +165,7 @@ QWidget* ReviewPage::commandsTab()
     m_commands->setTabChangesFocus(true);
     m_commands->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_commands->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    auto* copy = new QPushButton(tr("&Copy commands"));
-    copy->setObjectName(QStringLiteral("copyCommands"));
-    copy->setAutoDefault(false);
+    auto* copy = makePushButton(QStringLiteral("copyCommands"), tr("&Copy commands"), {}, nullptr);
     connect(copy, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(m_commands->toPlainText()); });
     auto* tab = new QWidget;
@@ -212,7 +217,6 @@ void ReviewPage::showFindings(const std::vector<Finding>& findings, const Snapsh
                              : count == 1 ? tr("1 problem was found:")
                                           : tr("%1 problems were found:").arg(QLocale().toString(count)));
     m_findingsTable->setVisible(count > 0);
-    fitColumns(*m_findingsTable);
 }
 
 void ReviewPage::showTokenFiles(const SharePlan& plan, const Snapshot& world, UnixSeconds now)
@@ -223,10 +227,9 @@ void ReviewPage::showTokenFiles(const SharePlan& plan, const Snapshot& world, Un
             m_tokenFiles->appendRow(cells({toQt(issue->fileName), accountName(world, issue->target),
                                            toQt(issue->subject), endText(issue->validity.end, now)}));
         } else if (const auto* keep = std::get_if<KeepTokenFile>(&change)) {
-            m_tokenFiles->appendRow(cells({toQt(keep->fileName), QStringLiteral("–"), tr("kept as it came"), {}}));
+            m_tokenFiles->appendRow(cells(keptTokenTexts(*keep, world, now)));
         }
     }
-    fitColumns(*m_tokenFilesTable);
     m_tokenFolder->setText(m_tokenFiles->rowCount() == 0
                                ? tr("No token files will be written.")
                                : tr("They will be written to %1").arg(pathToQt(world.workspace.tokens)));

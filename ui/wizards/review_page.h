@@ -4,6 +4,7 @@
 #include "core/share/planner.h"
 #include "ui/wizards/claims_view.h"
 #include "ui/wizards/explanation_bar.h"
+#include "ui/wizards/tables.h"
 
 #include <QLabel>
 #include <QListView>
@@ -12,7 +13,6 @@
 #include <QStandardItemModel>
 #include <QStringListModel>
 #include <QTabWidget>
-#include <QTableView>
 #include <QWidget>
 
 namespace gd::ui {
@@ -49,11 +49,11 @@ private:
     QStringListModel* m_sentences;
     QLabel* m_handOver;
     QLabel* m_findingsTitle;
-    QTableView* m_findingsTable;
+    FittingTable* m_findingsTable;
     QStandardItemModel* m_findings;
     QTabWidget* m_tabs;
     QLabel* m_tokenFolder;
-    QTableView* m_tokenFilesTable;
+    FittingTable* m_tokenFilesTable;
     QStandardItemModel* m_tokenFiles;
     ClaimsView* m_claims;
     QPlainTextEdit* m_commands;

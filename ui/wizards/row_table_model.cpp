@@ -61,7 +61,7 @@ QString RowTableModel::text(const DraftRow& row, Column column) const
     case Column::Role:
         return toQt(row.role);
     case Column::Type:
-        return typeWordWithTerm(row.type);
+        return typeWord(row.type);
     case Column::ProviderSubject:
         return filled(row.providerSubject);
     case Column::ConsumerSubject:
@@ -89,7 +89,9 @@ QVariant RowTableModel::data(const QModelIndex& index, int role) const
         return text(row, column);
     }
     if (role == Qt::ToolTipRole) {
-        return plainToolTip(column == Column::Role ? roleText(row.role) : text(row, column));
+        return plainToolTip(column == Column::Role   ? roleText(row.role)
+                            : column == Column::Type ? typeWordWithTerm(row.type)
+                                                     : text(row, column));
     }
     if (role == Qt::ForegroundRole && !row.isUsed) {
         return QGuiApplication::palette().brush(QPalette::Disabled, QPalette::Text);

@@ -57,22 +57,10 @@ ShareWizard::ShareWizard(Session& session, ShareDraft draft, Start start, QWidge
     setObjectName(QStringLiteral("shareWizard"));
     setWindowTitle(tr("New share"));
     setModal(false);
-    resize(960, 640);
     connect(&session, &Session::snapshotChanged, this, [this] { m_parts->refresh(); });
     connect(m_parts->frame, &WizardFrame::nextAsked, this, [this] { m_parts->next(); });
-    connect(m_parts->frame, &WizardFrame::pageChanged, this, [this] {
-        m_parts->frame->review().clearRefusal();
-        m_parts->refresh();
-    });
-    connect(m_parts->frame, &WizardFrame::applyAsked, this, [this] {
-        if (!m_parts->frame->plan()) {
-            return;
-        }
-        const SharePlan plan = *m_parts->frame->plan();
-        m_parts->frame->review().clearRefusal();
-        m_parts->frame->setWaiting(true);
-        emit planAgreed(plan);
-    });
+    connect(m_parts->frame, &WizardFrame::pageChanged, this, [this] { m_parts->refresh(); });
+    connect(m_parts->frame, &WizardFrame::planAgreed, this, &ShareWizard::planAgreed);
     m_parts->frame->goTo(start == Start::Review ? Parts::Review : Parts::What);
 }
 
@@ -83,9 +71,7 @@ ShareWizard::~ShareWizard()
 
 void ShareWizard::showRefusal(const Error& error)
 {
-    m_parts->frame->setWaiting(false);
-    m_parts->frame->goTo(Parts::Review);
-    m_parts->frame->review().showRefusal(error);
+    m_parts->frame->showRefusal(error);
 }
 
 } // namespace gd::ui

@@ -3,7 +3,8 @@
 
 #include "core/jwt/token.h"
 #include "ui/bridge/strings.h"
-#include "ui/wizards/keys_here.h"
+#include "ui/look/push_button.h"
+#include "ui/wizards/account_choice.h"
 #include "ui/wizards/verdict_text.h"
 #include "ui/words/explanation.h"
 #include "ui/words/names.h"
@@ -12,19 +13,18 @@
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QShortcut>
-#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 namespace gd::ui {
 
 namespace {
 
-/// Gives the editor of a cell a name, so that it can be found by people and tests who do not see it.
-class NamedCellEditor : public QStyledItemDelegate {
+/// Gives the editor of a cell a name, so that it can be found by people and tests who do not see it, and says in it
+/// what becomes of an empty one.
+class NamedCellEditor : public SubjectDelegate {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using SubjectDelegate::SubjectDelegate;
 
     QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
@@ -32,6 +32,9 @@ public:
         editor->setObjectName(QStringLiteral("cellEditor"));
         editor->setAccessibleName(
             index.model()->headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString());
+        if (auto* line = qobject_cast<QLineEdit*>(editor)) {
+            line->setPlaceholderText(TokenPage::tr("empty: as proposed"));
+        }
         return editor;
     }
 };
@@ -50,7 +53,7 @@ TokenPage::TokenPage(AcceptDraft& draft, QWidget* parent)
       m_publicExport(new PublicExportForm),
       m_refusedTitle(new QLabel(tr("Left out:"))),
       m_refusedList(new QListView),
-      m_refused(new QStringListModel(this))
+      m_leftOut(new QStringListModel(this))
 {
     m_table->setObjectName(QStringLiteral("items"));
     m_table->setAccessibleName(tr("Tokens and public exports"));
@@ -59,15 +62,7 @@ TokenPage::TokenPage(AcceptDraft& draft, QWidget* parent)
     m_table->setItemDelegate(new NamedCellEditor(m_table));
     m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed |
                              QAbstractItemView::SelectedClicked);
-    const int widths[] = {56, 108, 150, 72, 96, 0, 0, 84, 108};
-    for (int column = 0; column < AcceptModel::ColumnCount; ++column) {
-        const bool isSubject = column == AcceptModel::Subject || column == AcceptModel::Local;
-        m_table->horizontalHeader()->setSectionResizeMode(column,
-                                                          isSubject ? QHeaderView::Stretch : QHeaderView::Interactive);
-        if (!isSubject) {
-            m_table->setColumnWidth(column, widths[column]);
-        }
-    }
+    m_table->setLongColumns({AcceptModel::Share, AcceptModel::Subject, AcceptModel::Local, AcceptModel::Name});
     m_publicExport->hide();
 
     auto* column = new QVBoxLayout(this);
@@ -129,9 +124,7 @@ QWidget* TokenPage::top()
 
 QPushButton* TokenPage::addButton(const QString& name, const QString& text, QWidget* into)
 {
-    auto* made = new QPushButton(text);
-    made->setObjectName(name);
-    made->setAutoDefault(false);
+    auto* made = makePushButton(name, text, {}, into);
     into->layout()->addWidget(made);
     return made;
 }
@@ -154,13 +147,25 @@ QWidget* TokenPage::buttons()
     return box;
 }
 
-QWidget* TokenPage::bottom()
+QWidget* TokenPage::verdictRow()
 {
     m_verdict->setObjectName(QStringLiteral("verdict"));
     m_verdict->setWordWrap(true);
     m_verdict->setTextFormat(Qt::PlainText);
     m_verdict->setMinimumHeight(m_verdict->fontMetrics().height() * 3);
     m_verdict->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    auto* row = new QWidget;
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_verdict, 1);
+    m_switch = addButton(QStringLiteral("switchAccount"), {}, row);
+    m_switch->hide();
+    connect(m_switch, &QPushButton::clicked, this, &TokenPage::switchAccount);
+    return row;
+}
+
+QWidget* TokenPage::bottom()
+{
     m_problem->setObjectName(QStringLiteral("problem"));
     m_problem->setWordWrap(true);
     m_problem->setTextFormat(Qt::PlainText);
@@ -169,7 +174,7 @@ QWidget* TokenPage::bottom()
     m_refusedTitle->setTextFormat(Qt::PlainText);
     m_refusedList->setObjectName(QStringLiteral("refused"));
     m_refusedList->setAccessibleName(tr("Left out"));
-    m_refusedList->setModel(m_refused);
+    m_refusedList->setModel(m_leftOut);
     m_refusedList->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_refusedList->setWordWrap(true);
     m_refusedList->setMaximumHeight(m_verdict->fontMetrics().height() * 4);
@@ -179,14 +184,7 @@ QWidget* TokenPage::bottom()
     auto* box = new QWidget;
     auto* column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
-    auto* row = new QWidget;
-    auto* rowLayout = new QHBoxLayout(row);
-    rowLayout->setContentsMargins(0, 0, 0, 0);
-    rowLayout->addWidget(m_verdict, 1);
-    m_switch = addButton(QStringLiteral("switchAccount"), {}, row);
-    m_switch->hide();
-    connect(m_switch, &QPushButton::clicked, this, &TokenPage::switchAccount);
-    column->addWidget(row);
+    column->addWidget(verdictRow());
     column->addWidget(m_problem);
     column->addWidget(m_refusedTitle);
     column->addWidget(m_refusedList);
@@ -216,7 +214,7 @@ void TokenPage::showDraft(const SnapshotPtr& world, UnixSeconds now)
     m_world = world;
     m_now = now;
     guessAccount();
-    showAccounts();
+    offerAccounts(*m_account, *world, m_draft.account);
     if (const QString prefix = toQt(m_draft.prefix); m_prefix->text() != prefix) {
         const QSignalBlocker quiet(m_prefix);
         m_prefix->setText(prefix);
@@ -237,20 +235,12 @@ void TokenPage::guessAccount()
     }
 }
 
-void TokenPage::showAccounts()
-{
-    m_account->clear();
-    for (const Account* account : sharingAccounts(*m_world)) {
-        m_account->addItem(toQt(account->name), toQt(account->key));
-        m_account->setItemData(m_account->count() - 1, toQt(account->key), Qt::ToolTipRole);
-    }
-    m_account->setCurrentIndex(m_account->findData(toQt(m_draft.account)));
-}
-
 void TokenPage::showVerdicts()
 {
     const int before = m_table->currentIndex().row();
     m_model->setItems(m_draft, judge(m_draft, *m_world, m_now), m_world, m_now, palette());
+    // One provider stands in the header of its subjects already, and the subjects need the room.
+    m_table->setColumnHidden(AcceptModel::Provider, m_model->hasOneProvider());
     if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0) {
         m_table->setCurrentIndex(m_model->index(std::clamp(before, 0, m_model->rowCount() - 1), AcceptModel::Verdict));
     }
@@ -296,7 +286,7 @@ void TokenPage::switchAccount()
 {
     if (const Account* other = otherTarget()) {
         m_draft.account = other->key;
-        showAccounts();
+        offerAccounts(*m_account, *m_world, m_draft.account);
         showVerdicts();
         emit edited();
         m_table->setFocus(); // the button that had it is gone
@@ -305,25 +295,38 @@ void TokenPage::switchAccount()
 
 void TokenPage::take(const Intake& intake)
 {
+    m_duplicates += intake.duplicates;
     for (const auto& item : intake.items) {
         const bool isHere = std::any_of(m_draft.items.begin(), m_draft.items.end(),
                                         [&item](const auto& one) { return one.token == item.token; });
-        if (!isHere) {
+        if (isHere) {
+            ++m_duplicates;
+        } else {
             m_draft.items.push_back(item);
         }
     }
-    QStringList lines = m_refused->stringList();
     for (const auto& error : intake.refused) {
-        lines << explain(error).all();
+        m_refused << explain(error).all();
     }
-    lines.removeDuplicates();
-    m_refused->setStringList(lines);
-    m_refusedTitle->setVisible(!lines.isEmpty());
-    m_refusedList->setVisible(!lines.isEmpty());
+    m_refused.removeDuplicates();
+    showLeftOut();
     if (m_world) {
         showDraft(m_world, m_now);
     }
     emit edited();
+}
+
+void TokenPage::showLeftOut()
+{
+    QStringList lines = m_refused;
+    if (m_duplicates > 0) {
+        lines.prepend(m_duplicates == 1
+                          ? tr("1 token that is in the list already.")
+                          : tr("%1 tokens that are in the list already.").arg(QLocale().toString(m_duplicates)));
+    }
+    m_leftOut->setStringList(lines);
+    m_refusedTitle->setVisible(!lines.isEmpty());
+    m_refusedList->setVisible(!lines.isEmpty());
 }
 
 void TokenPage::addFiles()
@@ -355,19 +358,20 @@ void TokenPage::removeCurrent()
 bool TokenPage::tryToGoOn()
 {
     m_hints.touchAll();
-    auto problems = m_draft.problems(*m_world);
-    // What cannot be imported stays out anyway, and what is not ticked too: neither keeps the rest from going on.
-    std::erase_if(problems, [this](const auto& problem) {
-        const bool isOfItem = problem.field != "account" && problem.field != "prefix";
-        const int row = isOfItem ? m_model->rowOf(problem.index) : -1;
-        return row >= 0 && (!m_draft.items[problem.index].use || !m_model->verdictAt(row).importable);
-    });
-    m_hints.show(problems);
-    QString text;
     bool isAnyUsed = false;
     for (int row = 0; row < m_model->rowCount(); ++row) {
         isAnyUsed |= m_model->verdictAt(row).importable && m_draft.items[m_model->itemAt(row)].use;
     }
+    const auto problems = problemsToMend(m_draft, judge(m_draft, *m_world, m_now), *m_world);
+    m_hints.show(problems);
+    sayProblem(problems, isAnyUsed);
+    return problems.empty() && isAnyUsed;
+}
+
+/// What keeps the page from being complete, with the focus where it can be mended.
+void TokenPage::sayProblem(const std::vector<FieldProblem>& problems, bool isAnyUsed)
+{
+    QString text;
     if (problems.empty() && !isAnyUsed) {
         text = m_draft.items.empty() ? tr("Nothing is here to be imported yet. Add a token file or a public export.")
                                      : tr("None of the rows can be imported. Choose another account or other tokens.");
@@ -376,14 +380,14 @@ bool TokenPage::tryToGoOn()
         if (QWidget* input = m_hints.firstInput({problems.front()})) {
             input->setFocus();
         } else {
+            const int column = problems.front().field == "name" ? AcceptModel::Name : AcceptModel::Local;
             text = explain(problems.front().error).all();
-            m_table->setCurrentIndex(m_model->index(m_model->rowOf(problems.front().index), AcceptModel::Local));
+            m_table->setCurrentIndex(m_model->index(m_model->rowOf(problems.front().index), column));
             m_table->setFocus();
         }
     }
     m_problem->setText(text);
     m_problem->setVisible(!text.isEmpty());
-    return problems.empty() && isAnyUsed;
 }
 
 } // namespace gd::ui

@@ -26,7 +26,7 @@ public:
 
     void showDraft(const SnapshotPtr& world, UnixSeconds now);
 
-    /// Adds tokens that are not there yet, and says what could not be used.
+    /// Adds tokens that are not there yet, and says what could not be used and how many came twice.
     void take(const Intake& intake);
 
     /// Shows every problem; true if there is none. Puts the focus where the first one is.
@@ -39,10 +39,12 @@ private:
     QWidget* top();
     QWidget* buttons();
     QWidget* bottom();
+    QWidget* verdictRow();
     QPushButton* addButton(const QString& name, const QString& text, QWidget* into);
     void connectModel();
-    void showAccounts();
     void showVerdicts();
+    void showLeftOut();
+    void sayProblem(const std::vector<FieldProblem>& problems, bool isAnyUsed);
     void showCurrent();
     void addFiles();
     void paste();
@@ -67,7 +69,9 @@ private:
     PublicExportForm* m_publicExport;
     QLabel* m_refusedTitle;
     QListView* m_refusedList;
-    QStringListModel* m_refused;
+    QStringListModel* m_leftOut;
+    QStringList m_refused{}; ///< sentences
+    int m_duplicates = 0;
 };
 
 } // namespace gd::ui

@@ -90,6 +90,9 @@ QString exampleOf(const QString& subject)
 
 QString verdictWord(const AcceptVerdict& verdict)
 {
+    if (verdict.typed) {
+        return Words::tr("bad name");
+    }
     const Finding* finding = worst(verdict);
     if (!finding) {
         return verdict.importable ? Words::tr("ok") : Words::tr("not complete");
@@ -100,6 +103,9 @@ QString verdictWord(const AcceptVerdict& verdict)
 
 QIcon verdictIcon(const AcceptVerdict& verdict, const QPalette& palette)
 {
+    if (verdict.typed) {
+        return lookOf(Severity::Blocks, palette).icon;
+    }
     const Finding* finding = worst(verdict);
     if (finding) {
         return lookOf(verdict.importable ? Severity::Warning : finding->severity, palette).icon;
@@ -109,10 +115,13 @@ QIcon verdictIcon(const AcceptVerdict& verdict, const QPalette& palette)
 
 QString verdictSentences(const AcceptVerdict& verdict, const Snapshot& world)
 {
-    if (verdict.findings.empty()) {
+    if (verdict.findings.empty() && !verdict.typed) {
         return verdict.importable ? Words::tr("This can be imported.") : Words::tr("This is not complete yet.");
     }
     QStringList parts;
+    if (verdict.typed) {
+        parts << explain(verdict.typed->error).all();
+    }
     for (const auto& finding : verdict.findings) {
         parts << explain(finding, world).all();
     }

@@ -2,13 +2,11 @@
 #include "ui/wizards/what_page.h"
 
 #include "ui/bridge/strings.h"
-#include "ui/wizards/keys_here.h"
+#include "ui/wizards/account_choice.h"
 #include "ui/wizards/recipe_card.h"
-#include "ui/wizards/tables.h"
 #include "ui/words/names.h"
 
 #include <QGridLayout>
-#include <QHeaderView>
 #include <QVBoxLayout>
 
 namespace gd::ui {
@@ -34,16 +32,14 @@ WhatPage::WhatPage(ShareDraft& draft, QWidget* parent)
       m_draft(draft),
       m_provider(new QComboBox),
       m_tableTitle(new QLabel),
-      m_table(new QTableView),
+      m_table(new FittingTable),
       m_rows(new RowTableModel(RowTableModel::Kind::Exports, this))
 {
     m_table->setObjectName(QStringLiteral("exportTable"));
     m_table->setAccessibleName(tr("Resulting exports"));
     m_table->setModel(m_rows);
-    dressTable(*m_table);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->horizontalHeader()->setSectionResizeMode(m_rows->columnOf(RowTableModel::Column::ProviderSubject),
-                                                      QHeaderView::Stretch);
+    using enum RowTableModel::Column;
+    m_table->setLongColumns({m_rows->columnOf(ProviderSubject), m_rows->columnOf(Name)});
     m_table->setMinimumHeight(148);
 
     auto* column = new QVBoxLayout(this);
@@ -54,41 +50,47 @@ WhatPage::WhatPage(ShareDraft& draft, QWidget* parent)
     column->addWidget(m_table, 1);
 }
 
-QWidget* WhatPage::inputs()
+namespace {
+
+/// A column of fields with their labels. Each column grows on its own when a hint appears.
+QGridLayout* fieldColumn()
 {
-    auto* box = new QWidget;
-    auto* grid = new QGridLayout(box);
-    grid->setContentsMargins(0, 4, 0, 4);
+    auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(12);
     grid->setVerticalSpacing(4);
     grid->setColumnStretch(1, 1);
-    grid->setColumnStretch(4, 1);
-    grid->setColumnMinimumWidth(2, 8);
+    return grid;
+}
 
-    m_provider->setObjectName(QStringLiteral("provider"));
-    m_provider->setPlaceholderText(tr("Choose an account"));
-    auto* label = new QLabel(tr("&Provider"));
-    label->setBuddy(m_provider);
-    grid->addWidget(label, 0, 0);
-    grid->addWidget(m_provider, 0, 1);
-    grid->addWidget(m_hints.addField(m_provider), 1, 1);
-    connect(m_provider, &QComboBox::activated, this, [this](int row) {
-        m_draft.provider = fromQt(m_provider->itemData(row).toString());
-        std::erase_if(m_draft.consumers, [this](const auto& wish) { return wish.account == m_draft.provider; });
-        m_hints.touch(m_provider->objectName());
-        showResult();
-        emit edited();
-    });
-    setFocusProxy(addText(grid, 2, 0, QStringLiteral("stream"), tr("&Stream"), tr("for example ORDEREVENTS"),
-                          &ShareDraft::stream));
-    addText(grid, 4, 0, QStringLiteral("jsConsumer"), tr("&Consumer"), tr("for example ORDEREVENTS-C1"),
+void addField(QGridLayout* grid, const QString& label, QWidget* field, QLabel* hint)
+{
+    auto* buddy = new QLabel(label);
+    buddy->setBuddy(field);
+    const int row = grid->rowCount();
+    grid->addWidget(buddy, row, 0);
+    grid->addWidget(field, row, 1);
+    grid->addWidget(hint, row + 1, 1);
+}
+
+} // namespace
+
+QWidget* WhatPage::inputs()
+{
+    auto* left = fieldColumn();
+    addProvider(left);
+    setFocusProxy(
+        addText(left, QStringLiteral("stream"), tr("&Stream"), tr("for example ORDEREVENTS"), &ShareDraft::stream));
+    addText(left, QStringLiteral("jsConsumer"), tr("&Consumer"), tr("for example ORDEREVENTS-C1"),
             &ShareDraft::jsConsumer);
-    addText(grid, 0, 3, QStringLiteral("deliverSubject"), tr("&Deliver subject"), tr("for example deliver.orders"),
+    auto* right = fieldColumn();
+    addText(right, QStringLiteral("deliverSubject"), tr("&Deliver subject"), tr("for example deliver.orders"),
             &ShareDraft::deliverSubject);
-    addText(grid, 2, 3, QStringLiteral("deliverGroup"), tr("Deliver &group"),
-            tr("queue group, if the consumer has one"), &ShareDraft::deliverGroup);
+    addText(right, QStringLiteral("deliverGroup"), tr("Deliver &group"), tr("queue group, if the consumer has one"),
+            &ShareDraft::deliverGroup);
 
     auto* switches = new QGridLayout;
+    switches->setHorizontalSpacing(24);
+    switches->setVerticalSpacing(2);
     switches->addWidget(addSwitch(QStringLiteral("acknowledges"), tr("Consumer &acknowledges"),
                                   tr("Its ack policy is not “none”."), &ShareDraft::acknowledges),
                         0, 0);
@@ -102,21 +104,41 @@ QWidget* WhatPage::inputs()
     switches->addWidget(addSwitch(QStringLiteral("isPrivate"), tr("P&rivate (needs a token)"),
                                   tr("Only accounts with a token may import it."), &ShareDraft::isPrivate),
                         1, 1);
-    grid->addLayout(switches, 4, 3, 2, 2);
+    switches->setColumnStretch(2, 1);
+
+    auto* box = new QWidget;
+    auto* grid = new QGridLayout(box);
+    grid->setContentsMargins(0, 4, 0, 4);
+    grid->setHorizontalSpacing(24);
+    grid->setColumnStretch(0, 1);
+    grid->setColumnStretch(1, 1);
+    grid->addLayout(left, 0, 0, Qt::AlignTop);
+    grid->addLayout(right, 0, 1, Qt::AlignTop);
+    grid->addLayout(switches, 1, 0, 1, 2);
     return box;
 }
 
-QLineEdit* WhatPage::addText(QGridLayout* grid, int row, int column, const QString& name, const QString& label,
-                             const QString& example, std::string ShareDraft::*member)
+void WhatPage::addProvider(QGridLayout* grid)
+{
+    m_provider->setObjectName(QStringLiteral("provider"));
+    m_provider->setPlaceholderText(tr("Choose an account"));
+    addField(grid, tr("&Provider"), m_provider, m_hints.addField(m_provider));
+    connect(m_provider, &QComboBox::activated, this, [this](int row) {
+        m_draft.provider = fromQt(m_provider->itemData(row).toString());
+        std::erase_if(m_draft.consumers, [this](const auto& wish) { return wish.account == m_draft.provider; });
+        m_hints.touch(m_provider->objectName());
+        showResult();
+        emit edited();
+    });
+}
+
+QLineEdit* WhatPage::addText(QGridLayout* grid, const QString& name, const QString& label, const QString& example,
+                             std::string ShareDraft::*member)
 {
     auto* field = new QLineEdit;
     field->setObjectName(name);
     field->setPlaceholderText(example);
-    auto* buddy = new QLabel(label);
-    buddy->setBuddy(field);
-    grid->addWidget(buddy, row, column);
-    grid->addWidget(field, row, column + 1);
-    grid->addWidget(m_hints.addField(field), row + 1, column + 1);
+    addField(grid, label, field, m_hints.addField(field));
     // Assistive technology sets the text of a field without typing it: textEdited() would not tell.
     connect(field, &QLineEdit::textChanged, this, [this, name, member](const QString& text) {
         m_draft.*member = fromQt(text);
@@ -147,7 +169,7 @@ QCheckBox* WhatPage::addSwitch(const QString& name, const QString& label, const 
 void WhatPage::showDraft(const SnapshotPtr& world)
 {
     m_world = world;
-    showProviders();
+    offerAccounts(*m_provider, *world, m_draft.provider);
     for (const auto& [field, member] : m_texts) {
         if (const QString text = toQt(m_draft.*member); field->text() != text) {
             const QSignalBlocker quiet(field);
@@ -170,16 +192,6 @@ bool WhatPage::tryToGoOn()
         input->setFocus();
     }
     return problems.empty();
-}
-
-void WhatPage::showProviders()
-{
-    m_provider->clear();
-    for (const Account* account : sharingAccounts(*m_world)) {
-        m_provider->addItem(toQt(account->name), toQt(account->key));
-        m_provider->setItemData(m_provider->count() - 1, toQt(account->key), Qt::ToolTipRole);
-    }
-    m_provider->setCurrentIndex(m_provider->findData(toQt(m_draft.provider)));
 }
 
 void WhatPage::showResult()

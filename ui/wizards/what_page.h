@@ -4,11 +4,11 @@
 #include "core/share/share_draft.h"
 #include "ui/wizards/field_hints.h"
 #include "ui/wizards/row_table_model.h"
+#include "ui/wizards/tables.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
-#include <QTableView>
 #include <QWidget>
 
 class QGridLayout;
@@ -33,11 +33,11 @@ signals:
     void edited();
 
 private:
-    QLineEdit* addText(QGridLayout* grid, int row, int column, const QString& name, const QString& label,
-                       const QString& example, std::string ShareDraft::*member);
+    QLineEdit* addText(QGridLayout* grid, const QString& name, const QString& label, const QString& example,
+                       std::string ShareDraft::*member);
     QCheckBox* addSwitch(const QString& name, const QString& label, const QString& why, bool ShareDraft::*member);
     QWidget* inputs();
-    void showProviders();
+    void addProvider(QGridLayout* grid);
     void showResult();
 
     ShareDraft& m_draft;
@@ -47,7 +47,7 @@ private:
     QList<std::pair<QLineEdit*, std::string ShareDraft::*>> m_texts{};
     QList<std::pair<QCheckBox*, bool ShareDraft::*>> m_switches{};
     QLabel* m_tableTitle;
-    QTableView* m_table;
+    FittingTable* m_table;
     RowTableModel* m_rows;
 };
 

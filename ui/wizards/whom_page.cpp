@@ -5,7 +5,6 @@
 #include "ui/wizards/keys_here.h"
 
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QVBoxLayout>
 
 namespace gd::ui {
@@ -20,8 +19,7 @@ WhomPage::WhomPage(ShareDraft& draft, QWidget* parent)
 {
     m_table->setObjectName(QStringLiteral("consumers"));
     m_table->setModel(m_accounts);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->horizontalHeader()->setSectionResizeMode(AccountCheckModel::Name, QHeaderView::Stretch);
+    m_table->setLongColumns({AccountCheckModel::Name});
     auto* label = new QLabel(tr("&Share with"));
     label->setBuddy(m_table);
     m_table->setAccessibleName(tr("Share with"));
@@ -36,7 +34,7 @@ WhomPage::WhomPage(ShareDraft& draft, QWidget* parent)
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(16);
     row->addLayout(left, 2);
-    row->addWidget(m_panel, 5);
+    row->addWidget(m_panel, 7);
 
     connect(m_accounts, &AccountCheckModel::checked, this, &WhomPage::setShared);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &WhomPage::showCurrent);

@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/wizards/wizard_frame.h"
 
+#include "ui/look/push_button.h"
+#include "ui/look/scrolled.h"
 #include "ui/words/explanation.h"
 
 #include <QHBoxLayout>
+#include <QScreen>
 #include <QVBoxLayout>
 
 namespace gd::ui {
 
 namespace {
 
-QPushButton* button(const QString& name, const QString& text)
+/// Wide enough for the tables with usual names; never more than the screen has beside the frame of the window.
+QSize firstSize(const QWidget& dialog)
 {
-    auto* made = new QPushButton(text);
-    made->setObjectName(name);
-    made->setAutoDefault(false);
-    return made;
+    const QSize wanted(1000, 660);
+    const QScreen* screen = dialog.screen();
+    return screen ? wanted.boundedTo(screen->availableSize() - QSize(16, 40)) : wanted;
 }
 
 } // namespace
@@ -25,17 +28,18 @@ WizardFrame::WizardFrame(QDialog& dialog, const QStringList& steps, const QList<
       m_dialog(dialog),
       m_header(new StepHeader(steps)),
       m_stack(new QStackedWidget),
+      m_pages(pages),
       m_review(new ReviewPage),
       m_reason(new QLabel),
-      m_back(button(QStringLiteral("back"), tr("&Back"))),
-      m_next(button(QStringLiteral("next"), tr("&Next"))),
-      m_apply(button(QStringLiteral("apply"), tr("&Apply"))),
-      m_cancel(button(QStringLiteral("cancel"), tr("Cancel")))
+      m_back(makePushButton(QStringLiteral("back"), tr("&Back"), {}, nullptr)),
+      m_next(makePushButton(QStringLiteral("next"), tr("&Next"), {}, nullptr)),
+      m_apply(makePushButton(QStringLiteral("apply"), tr("&Apply"), {}, nullptr)),
+      m_cancel(makePushButton(QStringLiteral("cancel"), tr("Cancel"), {}, nullptr))
 {
-    for (auto* page : pages) {
-        m_stack->addWidget(page);
+    m_pages << m_review;
+    for (qsizetype i = 0; i < m_pages.size(); ++i) {
+        m_stack->addWidget(makeScrolled(QStringLiteral("wizardScroll%1").arg(i), steps.value(i), m_pages[i]));
     }
-    m_stack->addWidget(m_review);
     m_reason->setObjectName(QStringLiteral("applyReason"));
     m_reason->setWordWrap(true);
     m_reason->setTextFormat(Qt::PlainText);
@@ -56,20 +60,22 @@ WizardFrame::WizardFrame(QDialog& dialog, const QStringList& steps, const QList<
     connect(m_cancel, &QPushButton::clicked, &dialog, &QDialog::reject);
     connect(m_back, &QPushButton::clicked, this, [this] { goTo(page() - 1); });
     connect(m_next, &QPushButton::clicked, this, &WizardFrame::nextAsked);
-    connect(m_apply, &QPushButton::clicked, this, &WizardFrame::applyAsked);
+    connect(m_apply, &QPushButton::clicked, this, &WizardFrame::apply);
     showButtons();
+    dialog.resize(firstSize(dialog));
 }
 
 void WizardFrame::goTo(int page)
 {
     m_stack->setCurrentIndex(page);
     m_header->setCurrent(page);
+    m_review->clearRefusal();
     emit pageChanged(page);
     showButtons();
     if (isAtReview()) {
         (m_apply->isEnabled() ? m_apply : m_back)->setFocus();
     } else {
-        m_stack->currentWidget()->setFocus();
+        m_pages[page]->setFocus();
     }
 }
 
@@ -83,6 +89,25 @@ void WizardFrame::setPlan(const Result<SharePlan>& plan, const SnapshotPtr& worl
 const SharePlan* WizardFrame::plan() const
 {
     return m_plan && *m_plan && (*m_plan)->canApply() ? &m_plan->value() : nullptr;
+}
+
+/// The plan is copied: whoever hears of it may show another one.
+void WizardFrame::apply()
+{
+    if (!plan()) {
+        return;
+    }
+    const SharePlan agreed = *plan();
+    m_review->clearRefusal();
+    setWaiting(true);
+    emit planAgreed(agreed);
+}
+
+void WizardFrame::showRefusal(const Error& error)
+{
+    setWaiting(false);
+    goTo(m_stack->count() - 1);
+    m_review->showRefusal(error);
 }
 
 void WizardFrame::setWaiting(bool waiting)

@@ -11,13 +11,14 @@
 
 namespace gd::ui {
 
-/// What both wizards have around their pages: the steps, Back, Next, Apply and Cancel, and the review page at the end.
-/// Knows nothing of drafts: it asks by signals and shows what it is told.
+/// What both wizards have around their pages: the steps, Back, Next, Apply and Cancel, and the review page at the end
+/// with what is said when a plan was not applied. Knows nothing of drafts: it asks by signals and shows what it is
+/// told.
 class WizardFrame : public QObject {
     Q_OBJECT
 
 public:
-    /// Lays itself out in `dialog`. The review page is added behind the given pages.
+    /// Lays itself out in `dialog` and gives it its first size. The review page is added behind the given pages.
     WizardFrame(QDialog& dialog, const QStringList& steps, const QList<QWidget*>& pages);
 
     ReviewPage& review() { return *m_review; }
@@ -33,9 +34,11 @@ public:
     /// The plan that is shown, or null if it cannot be applied. What was read is what is done: it is not made anew.
     const SharePlan* plan() const;
 
-    /// From "Apply" to the answer, so that nothing is applied twice.
-    void setWaiting(bool waiting);
+    /// From "Apply" to the answer, in which nothing can be applied twice.
     bool isWaiting() const { return m_isWaiting; }
+
+    /// The plan was not applied: says why on the review page, until another page is looked at.
+    void showRefusal(const Error& error);
 
     /// To be called when the dialog goes: whatever closes on the way (an open editor, say) must not tell anybody any
     /// more, because the draft is gone by then.
@@ -43,16 +46,19 @@ public:
 
 signals:
     void nextAsked();
-    void applyAsked();
+    void planAgreed(const gd::SharePlan& plan);
     void pageChanged(int page);
 
 private:
+    void apply();
+    void setWaiting(bool waiting);
     void showButtons();
     QString reasonNotToApply() const;
 
     QDialog& m_dialog;
     StepHeader* m_header;
     QStackedWidget* m_stack;
+    QList<QWidget*> m_pages;
     ReviewPage* m_review;
     QLabel* m_reason;
     QPushButton *m_back, *m_next, *m_apply, *m_cancel;

@@ -235,6 +235,13 @@ Explanation explain(const Error& error)
         return {Words::tr("%1 cannot be such a name.").arg(it),
                 Words::tr("Names of streams and consumers have no blanks, dots, slashes, * or >."),
                 Words::tr("Type the name as the server shows it.")};
+    case ErrorCode::GroupHasBadCharacter:
+        return {Words::tr("%1 cannot be a queue group.").arg(it),
+                Words::tr("A queue group has no blanks, * or > in its name."),
+                Words::tr("Type the deliver group as the server shows it, or nothing if the consumer has none.")};
+    case ErrorCode::LabelHasBadCharacter:
+        return {Words::tr("This name cannot be used."),
+                Words::tr("It has a line end or another control character in it."), Words::tr("Type the name anew.")};
     case ErrorCode::NoSigningKey:
         return {Words::tr("Nothing could be signed."),
                 Words::tr("No key that may sign for %1 is in the keystore.").arg(it),
@@ -267,6 +274,16 @@ Explanation explain(const Error& error)
     case ErrorCode::NetUnreachable:
         return aboutNetwork(Words::tr("The server was not reached."), Words::tr("Nothing answers at %1.").arg(it),
                             Words::tr("Check the address, and whether the server runs."));
+    case ErrorCode::NetScheme:
+        return aboutNetwork(Words::tr("This is no address of a NATS server."),
+                            Words::tr("%1 begins like the address of something else.").arg(it),
+                            Words::tr("Let it begin with nats:// or tls://, as in nats://localhost:4222."));
+    case ErrorCode::NetAddress:
+        return aboutNetwork(Words::tr("This is no address of a NATS server."),
+                            error.where.empty()
+                                ? Words::tr("It has a name or a password in it; here only keys sign in.")
+                                : Words::tr("%1 is not a host with a port.").arg(it),
+                            Words::tr("Type it as in nats://localhost:4222, without a path."));
     case ErrorCode::NetTimeout:
         return aboutNetwork(Words::tr("No answer came."), Words::tr("%1 did not answer in time.").arg(it),
                             Words::tr("Try again, and check the server if this happens again."));

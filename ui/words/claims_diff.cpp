@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/wizards/claims_diff.h"
+#include "ui/words/claims_diff.h"
 
 #include <QStringList>
 
