@@ -5,6 +5,7 @@
 #include "ui/desk/drop_overlay.h"
 #include "ui/desk/token_list.h"
 #include "ui/look/icon_set.h"
+#include "ui/look/push_button.h"
 #include "ui/look/theme.h"
 
 #include <QCheckBox>
@@ -12,7 +13,6 @@
 #include <QDragEnterEvent>
 #include <QGuiApplication>
 #include <QLabel>
-#include <QPushButton>
 #include <QShortcut>
 #include <QVBoxLayout>
 
@@ -36,12 +36,11 @@ TokenShelf::TokenShelf(QWidget* parent)
     middle->addWidget(m_empty, 0, Qt::AlignCenter);
     m_all = new QCheckBox(tr("All tokens of the workspace"), this);
     m_all->setObjectName(QStringLiteral("allTokens"));
-    m_import = new QPushButton(icon(QStringLiteral("import")), tr("Import"), this);
-    m_import->setObjectName(QStringLiteral("importSelectedTokens"));
-    m_import->setAccessibleName(tr("Import selected tokens"));
-    m_copyTo = new QPushButton(icon(QStringLiteral("copy-file")), tr("Copy to…"), this);
-    m_copyTo->setObjectName(QStringLiteral("copySelectedTokens"));
-    m_copyTo->setAccessibleName(tr("Copy selected token files to…"));
+    m_import = makePushButton(QStringLiteral("importSelectedTokens"), tr("Import"), tr("Import selected tokens"), this);
+    m_import->setIcon(icon(QStringLiteral("import")));
+    m_copyTo =
+        makePushButton(QStringLiteral("copySelectedTokens"), tr("Copy to…"), tr("Copy selected token files to…"), this);
+    m_copyTo->setIcon(icon(QStringLiteral("copy-file")));
 
     auto* head = new QHBoxLayout;
     head->setSpacing(gap);
