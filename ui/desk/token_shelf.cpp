@@ -83,6 +83,11 @@ std::vector<TokenFile> TokenShelf::selectedFiles() const
     return m_list->selectedFiles();
 }
 
+std::string TokenShelf::judge() const
+{
+    return m_all->isChecked() ? std::string() : m_consumer;
+}
+
 void TokenShelf::copySelected()
 {
     const auto files = selectedFiles();
@@ -101,7 +106,7 @@ void TokenShelf::refresh()
     std::vector<TokenFile> files;
     for (const auto& file : m_world->tokenFiles)
         if (isOnShelf(file)) files.push_back(file);
-    m_list->showFiles(files, m_all->isChecked() ? std::string() : m_consumer, *m_world, m_now);
+    m_list->showFiles(files, judge(), *m_world, m_now);
     m_empty->setVisible(files.empty());
     updateButtons();
     emit selectionChanged();
@@ -118,7 +123,7 @@ void TokenShelf::dragEnterEvent(QDragEnterEvent* event)
 {
     const auto offer = offerFrom(*event->mimeData());
     if (offer.isEmpty() || offer.share || event->source() == m_list) return event->ignore();
-    m_overlay->showAdvice({true, tr("Take tokens in")});
+    m_overlay->showAdvice(adviseDrop(offer, Side::Consumer, m_consumer, *m_world, m_now));
     event->setDropAction(Qt::CopyAction);
     event->accept();
 }

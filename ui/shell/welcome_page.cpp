@@ -203,6 +203,12 @@ void WelcomePage::refresh()
     updateButtons();
 }
 
+void WelcomePage::showFolders(const Workspace& workspace)
+{
+    m_store->setText(pathToQt(workspace.storeRoot));
+    m_keys->setText(pathToQt(workspace.keystore));
+}
+
 void WelcomePage::setBusy(bool busy)
 {
     m_busy = busy;
