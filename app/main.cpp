@@ -79,7 +79,7 @@ int main(int argc, char** argv)
     if (!arguments.sample.isEmpty()) {
         composition.session().openSample(QFileInfo(arguments.sample).absoluteFilePath());
     } else if (!arguments.store.isEmpty()) {
-        composition.session().open(
+        composition.window().openWorkspace(
             gd::workspaceAt(absolute(arguments.store), absolute(arguments.keys), gd::processEnvironment()));
     }
     return QApplication::exec();

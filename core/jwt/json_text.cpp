@@ -167,6 +167,27 @@ void appendJson(std::string& out, const JsonValue& value)
     }
 }
 
+namespace {
+
+/// Go's encoder writes `<`, `>` and `&` as escapes, for web pages; people want to read "orders.>".
+void appendReadable(std::string& out, std::string_view text)
+{
+    constexpr std::size_t length = 6;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto escape = text.substr(at, length);
+        if (escape == "\\u003c" || escape == "\\u003e" || escape == "\\u0026") {
+            out += escape == "\\u003c" ? '<' : escape == "\\u003e" ? '>' : '&';
+            at += length;
+            continue;
+        }
+        const std::size_t step = text[at] == '\\' ? 2 : 1; // of an escaped backslash no second half is left to misread
+        out += text.substr(at, step);
+        at += step;
+    }
+}
+
+} // namespace
+
 std::string indentedJson(std::string_view compact)
 {
     std::string out;
@@ -175,7 +196,7 @@ std::string indentedJson(std::string_view compact)
         const char c = compact[at];
         if (c == '"') {
             const std::size_t end = endOfText(compact, at);
-            out += compact.substr(at, end - at);
+            appendReadable(out, compact.substr(at, end - at));
             at = end;
             continue;
         }

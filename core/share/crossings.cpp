@@ -10,8 +10,6 @@ namespace gd {
 
 namespace {
 
-constexpr UnixSeconds soon = 30 * 24 * 60 * 60;
-
 using CrossingKey = std::tuple<std::string, std::string, ExportType, std::string>;
 
 GrantState worstState(const Trust& trust, GrantState without)
@@ -44,7 +42,7 @@ Crossing crossingOf(const ImportFact& fact, UnixSeconds now)
     if (grant.isPrivate && fact.trust.claims)
         grant.expires = std::max<UnixSeconds>(0, fact.trust.claims->header.expires);
     grant.state = worstState(fact.trust, fact.provider ? GrantState::Active : GrantState::ProviderUnknown);
-    if (grant.state == GrantState::Active && grant.expires != 0 && grant.expires - now < soon)
+    if (grant.state == GrantState::Active && grant.expires != 0 && grant.expires - now < endsSoonBefore)
         grant.state = GrantState::EndsSoon;
     return crossing;
 }

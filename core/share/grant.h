@@ -13,10 +13,14 @@
 
 namespace gd {
 
+/// A token that has less time left than this ends soon. It is well below the shortest validity that the wizard proposes
+/// (30 days): a token that was issued just now must not ask to be renewed.
+constexpr UnixSeconds endsSoonBefore = UnixSeconds{14} * 24 * 60 * 60;
+
 /// How a grant stands, from both sides; the best first, so that the worst of a share is the greatest.
 enum class GrantState {
     Active,          ///< nothing local speaks against it
-    EndsSoon,        ///< active, its token ends within 30 days
+    EndsSoon,        ///< active, its token ends within endsSoonBefore
     NotImported,     ///< exported, and a token for this consumer lies on the shelf; the import is missing
     Offered,         ///< exported; nobody's import is meant
     ProviderUnknown, ///< imported from an account that is not in this workspace; cannot be judged here

@@ -301,8 +301,8 @@ void TstShareFinder::states_data()
     QTest::addColumn<int>("state");
     constexpr int day = 24 * 60 * 60;
     QTest::newRow("never ends") << 0 << static_cast<int>(GrantState::Active);
-    QTest::newRow("in 31 days") << 31 * day << static_cast<int>(GrantState::Active);
-    QTest::newRow("in 29 days") << 29 * day << static_cast<int>(GrantState::EndsSoon);
+    QTest::newRow("a fresh token of 30 days") << 30 * day << static_cast<int>(GrantState::Active);
+    QTest::newRow("in 13 days") << 13 * day << static_cast<int>(GrantState::EndsSoon);
     QTest::newRow("over") << -1 << static_cast<int>(GrantState::TokenExpired);
 }
 

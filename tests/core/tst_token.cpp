@@ -311,6 +311,15 @@ private slots:
         QVERIFY(indented.find("\"R3\": {}") != std::string::npos);
     }
 
+    /// Tokens hold Go's escapes for web pages; who reads claims wants to see "orders.>".
+    void indentedJsonIsReadable()
+    {
+        AccountClaims claims = newAccountClaims("A", "<a> & \\u003e");
+        const std::string indented = claimsJson(claims, true);
+        QVERIFY2(indented.find("\"<a> & \\\\u003e\"") != std::string::npos, indented.c_str());
+        QVERIFY(claimsJson(claims).find("\\u003ca\\u003e \\u0026 \\\\u003e") != std::string::npos);
+    }
+
     /// Flat JetStream limits beside tiers mean nothing, and reading a token drops them.
     void tiersWin()
     {

@@ -34,7 +34,9 @@ public:
     QString path(const QString& name) const { return m_folder.filePath(name); }
 
     /// ACCTA's consumer ORDEREVENTS-C1 is shared with an account; false if it was refused.
-    bool share(const std::string& consumer)
+    ///
+    /// @param days  for which the tokens are valid; 0: for ever.
+    bool share(const std::string& consumer, int days = 0)
     {
         ShareDraft draft;
         draft.provider = key("ACCTA");
@@ -44,6 +46,7 @@ public:
         draft.deliverGroup = "order-processor";
         ConsumerWish wish;
         wish.account = key(consumer);
+        if (days > 0) wish.validity.end = m_clock() + days * UnixSeconds{24 * 60 * 60};
         draft.consumers = {wish};
         const auto plan = planShare(draft, world(), m_clock());
         if (!plan) return false;

@@ -59,6 +59,34 @@ private slots:
         QVERIFY(picked.isEmpty());
     }
 
+    void whatIsTypedReplacesTheName_data()
+    {
+        QTest::addColumn<bool>("byMouse");
+        QTest::newRow("keyboard") << false;
+        QTest::newRow("mouse") << true;
+    }
+
+    void whatIsTypedReplacesTheName()
+    {
+        QFETCH(bool, byMouse);
+        Fixture f;
+        QVERIFY(QTest::qWaitForWindowActive(&f.picker));
+        f.picker.lineEdit()->clearFocus();
+        QVERIFY(!f.picker.lineEdit()->hasFocus());
+        if (byMouse)
+            QTest::mouseClick(f.picker.lineEdit(), Qt::LeftButton);
+        else
+            f.picker.lineEdit()->setFocus(Qt::TabFocusReason);
+        QTRY_COMPARE(f.picker.lineEdit()->selectedText(), QStringLiteral("ACCTA"));
+        QTest::keyClicks(f.picker.lineEdit(), QStringLiteral("ACCTB"));
+        QTest::keyClick(f.picker.lineEdit(), Qt::Key_Return);
+        QCOMPARE(f.picker.account(), f.world.key("ACCTB"));
+        // And once more without leaving the field.
+        QTest::keyClicks(f.picker.lineEdit(), QStringLiteral("ACCTC"));
+        QTest::keyClick(f.picker.lineEdit(), Qt::Key_Return);
+        QCOMPARE(f.picker.account(), f.world.key("ACCTC"));
+    }
+
     void theChoiceOutlivesAReload()
     {
         Fixture f;

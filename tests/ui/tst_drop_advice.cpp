@@ -84,7 +84,8 @@ private slots:
         QCOMPARE(advise(files({"FOR-ACCTB.tok"}), Side::Consumer, "ACCTB").text,
                  QStringLiteral("Import 1 file into ACCTB"));
         QCOMPARE(advise(files({"FOR-ACCTC.tok"}), Side::Consumer, "ACCTB").text,
-                 QStringLiteral("1 token for ACCTC, not for ACCTB"));
+                 QStringLiteral("1 token for ACCTC, not for ACCTB.\nDrop to go there."));
+        QVERIFY(!advise(files({"FOR-ACCTC.tok"}), Side::Consumer, "ACCTB").fits);
         QCOMPARE(advise(files({"FOR-ACCTB.tok", "FOR-ACCTC.tok"}), Side::Consumer, "ACCTB").text,
                  QStringLiteral("Import 2 files into ACCTB"));
         DropOffer unknown;

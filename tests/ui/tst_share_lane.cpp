@@ -101,6 +101,19 @@ private slots:
         QCOMPARE(f.text(0), QStringLiteral("ALERTS: ok, not pushed"));
     }
 
+    void aNarrowLaneSaysTheShortWord()
+    {
+        Fixture f;
+        ServerKnowledge changed;
+        changed.notPushed.insert(f.world.key("ACCTB"));
+        f.lane.lines()->show(*f.world.snapshot(), f.world.key("ACCTA"), f.world.key("ACCTB"), changed, lightPalette());
+        QCOMPARE(f.lane.labelText(0), QStringLiteral("ok, not pushed"));
+        f.lane.setMinimumWidth(0);
+        f.lane.resize(130, 400);
+        QCOMPARE(f.lane.labelText(0), QStringLiteral("not pushed"));
+        QCOMPARE(f.text(0), QStringLiteral("ALERTS: ok, not pushed")); // what is heard stays
+    }
+
     void linesFollowTheTrees()
     {
         Fixture f;

@@ -3,7 +3,7 @@
 #include "ui/bridge/strings.h"
 #include "ui/desk/token_list.h"
 #include "ui/desk/token_shelf.h"
-#include "ui/desk/token_state.h"
+#include "ui/words/token_state.h"
 
 #include <QCheckBox>
 #include <QClipboard>

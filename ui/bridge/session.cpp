@@ -303,6 +303,7 @@ void Session::lookAgain()
             }
             const auto& next = *found;
             if (next->workspace != m_snapshot->workspace) return; // another one was opened meanwhile
+            emit storeRead();
             // An apply may have been answered in between; then this reading is old news or the same news.
             if (next->revision == m_snapshot->revision) {
                 m_watch->watch(*m_snapshot);

@@ -80,6 +80,8 @@ signals:
     void changedOutside();
     /// The store cannot be read any more; the snapshot is the last one that could.
     void storeLost(const gd::Error& error);
+    /// The store was looked at again and could be read, changed or not.
+    void storeRead();
     /// A step was done, or why not (nothing was written then).
     void applied(gd::ui::Session::Act act, const gd::Transaction& done);
     void refused(gd::ui::Session::Act act, const gd::Error& error);

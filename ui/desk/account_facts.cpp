@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/desk/account_facts.h"
 
+#include "ui/words/names.h"
+
 #include <QCoreApplication>
-#include <QLocale>
 
 namespace gd::ui {
 
@@ -25,14 +26,6 @@ bool signingKeyHere(const Account& account, const Snapshot& world)
 }
 
 } // namespace
-
-QString usedOf(std::size_t used, std::int64_t limit)
-{
-    const QLocale locale;
-    const auto number = locale.toString(static_cast<qulonglong>(used));
-    return number + QLatin1Char('/') +
-           (limit < 0 ? QStringLiteral("∞") : locale.toString(static_cast<qlonglong>(limit)));
-}
 
 QStringList accountFacts(const Account& account, Side side, const Snapshot& world)
 {

@@ -11,7 +11,4 @@ namespace gd::ui {
 /// exports or imports of how many are allowed.
 QStringList accountFacts(const Account& account, Side side, const Snapshot& world);
 
-/// "3 of 10" or "3/∞", for the limits of a token (-1: no limit).
-QString usedOf(std::size_t used, std::int64_t limit);
-
 } // namespace gd::ui

@@ -7,11 +7,12 @@
 #include "ui/desk/column_menu.h"
 #include "ui/desk/drop_advice.h"
 #include "ui/desk/drop_overlay.h"
+#include "ui/desk/share_columns.h"
 #include "ui/desk/share_tree.h"
+#include "ui/look/elided_label.h"
 #include "ui/look/icon_set.h"
 #include "ui/look/theme.h"
 #include "ui/words/names.h"
-#include "ui/words/tool_tip.h"
 
 #include <QClipboard>
 #include <QDragEnterEvent>
@@ -30,11 +31,6 @@ namespace gd::ui {
 
 namespace {
 
-const Preferences::Key<QByteArray>& columnsKey(Side side)
-{
-    return side == Side::Provider ? pref::exportColumns : pref::importColumns;
-}
-
 QString nameFor(Side side, const char* part)
 {
     return (side == Side::Provider ? QStringLiteral("provider") : QStringLiteral("consumer")) + QLatin1String(part);
@@ -45,7 +41,6 @@ QString nameFor(Side side, const char* part)
 AccountPane::AccountPane(Side side, Preferences& preferences, Adviser adviser, QWidget* parent)
     : QWidget(parent),
       m_side(side),
-      m_preferences(preferences),
       m_adviser(std::move(adviser)),
       m_world(std::make_shared<const Snapshot>()),
       m_model(new ShareTreeModel(side, this))
@@ -57,16 +52,13 @@ AccountPane::AccountPane(Side side, Preferences& preferences, Adviser adviser, Q
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(gap / 2);
     buildHeader(layout);
-    buildTree();
+    buildTree(preferences);
     layout->addWidget(m_tree, 1);
     m_overlay = new DropOverlay(this);
     showFacts();
 }
 
-AccountPane::~AccountPane()
-{
-    m_preferences.set(columnsKey(m_side), m_tree->header()->saveState());
-}
+AccountPane::~AccountPane() = default;
 
 void AccountPane::buildHeader(QVBoxLayout* layout)
 {
@@ -105,12 +97,9 @@ void AccountPane::buildHeader(QVBoxLayout* layout)
         emit keyCopied(toQt(m_account));
     });
 
-    m_facts = new QLabel(this);
+    m_facts = new ElidedLabel(this);
     m_facts->setObjectName(nameFor(m_side, "Facts"));
     m_facts->setForegroundRole(QPalette::PlaceholderText);
-    m_facts->setTextFormat(Qt::PlainText);
-    // The line may be cut, never the pane: its whole text is in the tooltip.
-    m_facts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 
     auto* top = new QHBoxLayout;
     top->setSpacing(gap / 2);
@@ -122,7 +111,7 @@ void AccountPane::buildHeader(QVBoxLayout* layout)
     layout->addWidget(m_facts);
 }
 
-void AccountPane::buildTree()
+void AccountPane::buildTree(Preferences& preferences)
 {
     m_sorted = new QSortFilterProxyModel(this);
     m_sorted->setSourceModel(m_model);
@@ -139,9 +128,9 @@ void AccountPane::buildTree()
     m_tree->setDragEnabled(m_side == Side::Provider);
     m_tree->setDragDropMode(m_side == Side::Provider ? QAbstractItemView::DragOnly : QAbstractItemView::NoDragDrop);
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
-    m_tree->header()->setStretchLastSection(false);
+    m_tree->setTextElideMode(Qt::ElideMiddle); // both ends of a subject tell more than its beginning
     m_tree->setIndentation(16);
-    m_tree->setMinimumWidth(220);
+    m_tree->setMinimumWidth(200);
     m_empty = new QLabel(m_side == Side::Provider ? tr("Nothing is offered yet.\nStart with “New share…” (Ctrl+N).")
                                                   : tr("Nothing is imported yet.\nDrop a share or token files here."),
                          m_tree->viewport());
@@ -152,7 +141,7 @@ void AccountPane::buildTree()
     m_empty->setAttribute(Qt::WA_TransparentForMouseEvents);
     auto* middle = new QVBoxLayout(m_tree->viewport());
     middle->addWidget(m_empty, 0, Qt::AlignCenter);
-    restoreColumns();
+    m_widths = std::make_unique<ShareColumns>(m_tree, m_side, preferences);
     m_columns = new ColumnMenu(
         m_tree->header(), m_side == Side::Provider ? tr("Columns of the &provider") : tr("Columns of the &consumer"),
         nameFor(m_side, "Columns"), this);
@@ -160,9 +149,12 @@ void AccountPane::buildTree()
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& now) {
         if (now.isValid()) emit selected(selectionAt(now));
     });
+    // What is clicked is meant, even where it was the current row already.
+    connect(m_tree, &QTreeView::clicked, this, [this](const QModelIndex& at) { emit selected(selectionAt(at)); });
     connect(m_tree, &QTreeView::activated, this, [this](const QModelIndex& at) { emit opened(selectionAt(at)); });
-    connect(m_tree, &QTreeView::expanded, this, &AccountPane::moved);
-    connect(m_tree, &QTreeView::collapsed, this, &AccountPane::moved);
+    connect(m_tree, &QTreeView::expanded, this, [this](const QModelIndex& at) { keepOpen(at, true); });
+    connect(m_tree, &QTreeView::collapsed, this, [this](const QModelIndex& at) { keepOpen(at, false); });
+    connect(m_sorted, &QAbstractItemModel::rowsInserted, this, &AccountPane::openAgain);
     connect(m_tree->verticalScrollBar(), &QScrollBar::valueChanged, this, &AccountPane::moved);
     connect(m_sorted, &QAbstractItemModel::layoutChanged, this, &AccountPane::moved);
     connect(m_tree, &QWidget::customContextMenuRequested, this, [this](const QPoint& at) {
@@ -170,22 +162,24 @@ void AccountPane::buildTree()
     });
 }
 
-void AccountPane::restoreColumns()
+void AccountPane::keepOpen(const QModelIndex& share, bool open)
 {
-    auto* header = m_tree->header();
-    header->setSectionsMovable(true);
-    header->setFirstSectionMovable(true);
-    header->setMinimumSectionSize(48);
-    header->setSectionResizeMode(ShareTreeModel::Subject, QHeaderView::Stretch);
-    const auto kept = m_preferences.get(columnsKey(m_side));
-    if (!kept.isEmpty() && header->restoreState(kept)) return;
-    header->setSectionHidden(ShareTreeModel::From, m_side == Side::Provider);
-    header->setSectionHidden(ShareTreeModel::Type, true);
-    header->setSectionHidden(ShareTreeModel::Ends, true);
-    header->moveSection(header->visualIndex(ShareTreeModel::State), 1);
-    header->resizeSection(ShareTreeModel::Name, 136);
-    header->resizeSection(ShareTreeModel::State, 80);
-    header->resizeSection(ShareTreeModel::From, 56);
+    const auto id = share.data(ShareTreeModel::ShareIdRole).toString();
+    if (open)
+        m_open.insert(id);
+    else
+        m_open.remove(id);
+    emit moved();
+}
+
+/// A share that was open and went, by an undo or with the account, is open when it comes again.
+void AccountPane::openAgain(const QModelIndex& parent, int first, int last)
+{
+    if (parent.isValid()) return;
+    for (int row = first; row <= last; ++row) {
+        const auto share = m_sorted->index(row, 0);
+        if (m_open.contains(share.data(ShareTreeModel::ShareIdRole).toString())) m_tree->expand(share);
+    }
 }
 
 void AccountPane::showWorld(const SnapshotPtr& world)
@@ -193,9 +187,7 @@ void AccountPane::showWorld(const SnapshotPtr& world)
     m_world = world;
     m_picker->showAccounts(*world);
     m_picker->setAccount(m_account);
-    m_model->show(m_world, m_account);
-    showFacts();
-    emit moved();
+    showShares();
 }
 
 void AccountPane::setAccount(const std::string& key)
@@ -203,7 +195,13 @@ void AccountPane::setAccount(const std::string& key)
     if (m_account != key) m_tree->clearSelection();
     m_account = key;
     m_picker->setAccount(key);
-    m_model->show(m_world, key);
+    showShares();
+}
+
+void AccountPane::showShares()
+{
+    m_model->show(m_world, m_account);
+    m_widths->fit();
     showFacts();
     emit moved();
 }
@@ -216,9 +214,8 @@ void AccountPane::showFacts()
     m_key->setToolTip(account ? toQt(account->key) : QString());
     m_empty->setVisible(account && m_model->rowCount() == 0);
     const auto facts =
-        account ? accountFacts(*account, m_side, *m_world).join(QStringLiteral("  ·  ")) : tr("Choose an account.");
+        account ? accountFacts(*account, m_side, *m_world).join(QStringLiteral(" · ")) : tr("Choose an account.");
     m_facts->setText(facts);
-    m_facts->setToolTip(plainToolTip(facts));
 }
 
 std::optional<QRect> AccountPane::placeOf(const std::string& shareId) const
@@ -229,11 +226,21 @@ std::optional<QRect> AccountPane::placeOf(const std::string& shareId) const
     return QRect(m_tree->viewport()->mapToGlobal(rect.topLeft()), rect.size());
 }
 
-void AccountPane::selectShare(const std::string& shareId)
+void AccountPane::selectShare(const std::string& shareId, int row)
+{
+    const auto index = m_sorted->mapFromSource(m_model->indexOf(toQt(shareId), row));
+    if (!index.isValid()) return clearSelection();
+    if (m_tree->currentIndex().siblingAtColumn(0) == index) return; // a reload does not scroll
+    m_tree->setCurrentIndex(index);
+    m_tree->scrollTo(index);
+}
+
+void AccountPane::openShare(const std::string& shareId)
 {
     const auto index = m_sorted->mapFromSource(m_model->indexOf(toQt(shareId)));
-    if (!index.isValid()) return clearSelection();
-    m_tree->setCurrentIndex(index);
+    if (!index.isValid()) return;
+    m_tree->expand(index);
+    m_tree->scrollTo(m_sorted->index(m_sorted->rowCount(index) - 1, 0, index));
     m_tree->scrollTo(index);
 }
 

@@ -2,13 +2,15 @@
 #pragma once
 
 #include "ui/bridge/preferences.h"
-#include "ui/desk/selection.h"
 #include "ui/desk/share_tree_model.h"
 #include "ui/drop/drop_offer.h"
+#include "ui/words/selection.h"
 
+#include <QSet>
 #include <QWidget>
 
 #include <functional>
+#include <memory>
 #include <optional>
 
 class QLabel;
@@ -21,6 +23,8 @@ namespace gd::ui {
 
 class AccountPicker;
 class DropOverlay;
+class ElidedLabel;
+class ShareColumns;
 struct DropAdvice;
 
 /// One side of the desk: an account, what matters of it, and its shares. Shares and token files can be dropped on it;
@@ -44,7 +48,10 @@ public:
 
     /// Where the first line of a share stands, in global coordinates; nothing if it is not in this tree.
     std::optional<QRect> placeOf(const std::string& shareId) const;
-    void selectShare(const std::string& shareId);
+    /// Makes a share, or a row of it, the current one without opening it; an unknown one selects nothing.
+    void selectShare(const std::string& shareId, int row = -1);
+    /// Shows the rows of a share.
+    void openShare(const std::string& shareId);
     void clearSelection();
     Selection selection() const;
 
@@ -72,13 +79,14 @@ protected:
 
 private:
     void buildHeader(QVBoxLayout* layout);
-    void buildTree();
-    void restoreColumns();
+    void buildTree(Preferences& preferences);
+    void showShares();
+    void keepOpen(const QModelIndex& share, bool open);
+    void openAgain(const QModelIndex& parent, int first, int last);
     void showFacts();
     Selection selectionAt(const QModelIndex& index) const;
 
     Side m_side;
-    Preferences& m_preferences;
     Adviser m_adviser;
     SnapshotPtr m_world;
     std::string m_account{};
@@ -87,9 +95,11 @@ private:
     AccountPicker* m_picker = nullptr;
     QLabel* m_key = nullptr;
     QToolButton* m_copyKey = nullptr;
-    QLabel* m_facts = nullptr;
+    ElidedLabel* m_facts = nullptr;
     QLabel* m_empty = nullptr;
     QTreeView* m_tree = nullptr;
+    std::unique_ptr<ShareColumns> m_widths{}; ///< goes before the tree does
+    QSet<QString> m_open{};                   ///< ids of the shares whose rows are shown, here now or not
     DropOverlay* m_overlay = nullptr;
     QMenu* m_contextMenu = nullptr;
     QMenu* m_columns = nullptr;

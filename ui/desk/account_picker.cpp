@@ -5,8 +5,11 @@
 #include "ui/look/icon_set.h"
 
 #include <QCompleter>
+#include <QFocusEvent>
 #include <QLineEdit>
 #include <QSignalBlocker>
+
+#include <utility>
 
 namespace gd::ui {
 
@@ -39,6 +42,7 @@ AccountPicker::AccountPicker(QWidget* parent) : QComboBox(parent)
     setCompleter(new NameCompleter(this));
     lineEdit()->setPlaceholderText(tr("Account name or key"));
     lineEdit()->setAcceptDrops(false); // what is dropped here is meant for the pane
+    lineEdit()->installEventFilter(this);
     connect(this, &QComboBox::activated, this, [this] { emit picked(account()); });
     connect(lineEdit(), &QLineEdit::returnPressed, this, &AccountPicker::chooseTyped);
 }
@@ -68,6 +72,23 @@ void AccountPicker::setAccount(const std::string& key)
     restoreText();
 }
 
+/// Who comes to the field wants another account: what is typed replaces the name that stands there. A click would place
+/// the cursor when the button goes up, so the selection waits for that.
+void AccountPicker::focusInEvent(QFocusEvent* event)
+{
+    QComboBox::focusInEvent(event);
+    m_selectOnRelease = event->reason() == Qt::MouseFocusReason;
+    if (!m_selectOnRelease && event->reason() != Qt::PopupFocusReason) lineEdit()->selectAll();
+}
+
+bool AccountPicker::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::MouseButtonRelease && std::exchange(m_selectOnRelease, false) &&
+        !lineEdit()->hasSelectedText())
+        QMetaObject::invokeMethod(lineEdit(), &QLineEdit::selectAll, Qt::QueuedConnection);
+    return QComboBox::eventFilter(watched, event);
+}
+
 void AccountPicker::focusOutEvent(QFocusEvent* event)
 {
     QComboBox::focusOutEvent(event);
@@ -90,6 +111,7 @@ void AccountPicker::chooseTyped()
 void AccountPicker::restoreText()
 {
     setEditText(currentIndex() < 0 ? QString() : itemText(currentIndex()));
+    if (lineEdit()->hasFocus()) lineEdit()->selectAll();
 }
 
 } // namespace gd::ui

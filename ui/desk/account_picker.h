@@ -25,11 +25,15 @@ signals:
     void picked(const std::string& key);
 
 protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
     void chooseTyped();
     void restoreText();
+
+    bool m_selectOnRelease = false; ///< the click that brought the focus is still held
 };
 
 } // namespace gd::ui

@@ -14,10 +14,11 @@ ColumnMenu::ColumnMenu(QHeaderView* header, const QString& title, const QString&
         action->setObjectName(QStringLiteral("%1-%2").arg(name).arg(column));
         action->setCheckable(true);
         action->setChecked(!header->isSectionHidden(column));
-        connect(action, &QAction::toggled, header, [header, column](bool on) {
-            header->setSectionHidden(column, !on);
-            // A column that was never shown has no width of its own.
-            if (on && header->sectionSize(column) < header->minimumSectionSize()) header->resizeSection(column, 90);
+        connect(action, &QAction::toggled, header,
+                [header, column](bool on) { header->setSectionHidden(column, !on); });
+        // Columns also come and go with the room there is.
+        connect(header, &QHeaderView::sectionResized, action, [action, column](int resized, int, int width) {
+            if (resized == column) action->setChecked(width > 0);
         });
     }
     header->setContextMenuPolicy(Qt::CustomContextMenu);

@@ -21,6 +21,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace gd::ui {
 
@@ -28,6 +29,22 @@ namespace {
 
 const Preferences::Key<QString> providerKeptAs{"desk/provider", {}};
 const Preferences::Key<QString> consumerKeptAs{"desk/consumer", {}};
+
+/// Ids of the offers and shares that are new; if none is, of those that are not as they were.
+std::vector<std::string> differentShares(const Snapshot& now, const Snapshot& before)
+{
+    std::vector<std::string> added, changed;
+    for (const auto* list : {&now.shares, &now.offers}) {
+        for (const auto& share : *list) {
+            const auto* old = findShare(before, share.id);
+            if (!old)
+                added.push_back(share.id);
+            else if (*old != share)
+                changed.push_back(share.id);
+        }
+    }
+    return added.empty() ? changed : added;
+}
 
 QToolButton* swapButton(QAction* swap, QWidget* parent)
 {
@@ -73,7 +90,8 @@ DeskPage::DeskPage(Session& session, ServerSession& server, Preferences& prefere
     sides->addWidget(m_consumer);
     for (const int part : {0, 2})
         sides->setStretchFactor(part, 1);
-    sides->setSizes({370, 170, 370});
+    // Imports have a state beside them and exports have none.
+    sides->setSizes({325, m_lane->minimumWidth(), 430});
 
     auto* rows = new QSplitter(Qt::Vertical, this);
     rows->setObjectName(QStringLiteral("deskRows"));
@@ -95,12 +113,18 @@ DeskPage::DeskPage(Session& session, ServerSession& server, Preferences& prefere
     connect(m_shelf, &TokenShelf::selectionChanged, this, [this] {
         const auto files = m_shelf->selectedFiles();
         if (!files.empty())
-            select({.kind = Selection::Kind::Token, .account = consumerKey(), .file = files.front().file});
+            select({.kind = Selection::Kind::Token, .account = m_shelf->judge(), .file = files.front().file});
     });
     connect(m_shelf, &TokenShelf::importRequested, this, &DeskPage::importRequested);
     connect(m_shelf, &TokenShelf::copyToRequested, this, &DeskPage::copyToRequested);
     connect(m_shelf, &TokenShelf::dropped, this, [this](const DropOffer& offer) { takeDrop(offer, consumerKey()); });
-    connect(&m_session, &Session::snapshotChanged, this, &DeskPage::showWorld);
+    connect(&m_session, &Session::snapshotChanged, this, [this](const SnapshotPtr& now, const SnapshotPtr& before) {
+        m_different = differentShares(*now, *before);
+        showWorld();
+    });
+    connect(&m_session, &Session::applied, this, [this](Session::Act act) {
+        if (act != Session::Act::Undo) showDifferent();
+    });
     connect(&m_server, &ServerSession::activityChanged, this, &DeskPage::showLane);
     connect(&m_server, &ServerSession::pushed, this, &DeskPage::showLane);
     showWorld();
@@ -118,7 +142,10 @@ void DeskPage::connectPane(AccountPane* pane, AccountPane* other)
         emit pairChanged();
     });
     connect(pane, &AccountPane::selected, this, [this, pane](const Selection& selection) { select(selection, pane); });
-    connect(pane, &AccountPane::opened, this, &DeskPage::opened);
+    connect(pane, &AccountPane::opened, this, [this, pane](const Selection& selection) {
+        select(selection, pane);
+        emit opened();
+    });
     connect(pane, &AccountPane::moved, this, [this] { m_lane->endsMoved(); });
     connect(pane, &AccountPane::keyCopied, this, &DeskPage::keyCopied);
     connect(pane, &AccountPane::dropped, this,
@@ -137,8 +164,7 @@ const std::string& DeskPage::consumerKey() const
 
 void DeskPage::setConsumer(const std::string& key)
 {
-    m_consumer->setAccount(key);
-    emit m_consumer->accountChanged(key);
+    chooseAccount(m_consumer, key);
 }
 
 void DeskPage::swapPanes()
@@ -153,11 +179,16 @@ void DeskPage::swapPanes()
 void DeskPage::showWorld()
 {
     const auto& world = m_session.snapshot();
-    m_provider->showWorld(world);
-    m_consumer->showWorld(world);
-    chooseStandardPair();
-    m_shelf->showPair(world, providerKey(), consumerKey(), m_session.now());
+    {
+        // Where the current row goes, its neighbour becomes the current one; nobody has chosen that.
+        const QScopedValueRollback selecting(m_selecting, true);
+        m_provider->showWorld(world);
+        m_consumer->showWorld(world);
+        chooseStandardPair();
+        m_shelf->showPair(world, providerKey(), consumerKey(), m_session.now());
+    }
     showLane();
+    showSelection();
     emit selectionChanged(m_selection);
 }
 
@@ -195,24 +226,56 @@ void DeskPage::showLane()
 void DeskPage::select(const Selection& selection, const QWidget* from)
 {
     if (m_selecting) return;
-    const QScopedValueRollback selecting(m_selecting, true);
     m_selection = selection;
-    const auto& world = *m_session.snapshot();
-    const auto* share = selection.shareId.empty() ? nullptr : findShare(world, selection.shareId);
-    const bool isShare = share != nullptr;
-    if (isShare) m_lane->selectLine(share->id);
-    const int row = isShare ? m_lane->lines()->rowOf(share->id) : -1;
-    if (row >= 0) {
-        const auto& line = m_lane->lines()->line(row);
-        if (from != m_provider) m_provider->selectShare(line.offerId);
-        if (from != m_consumer) m_consumer->selectShare(line.shareId);
-    } else {
-        if (from != m_provider) m_provider->clearSelection();
-        if (from != m_consumer) m_consumer->clearSelection();
-        m_lane->selectLine({});
-    }
-    if (selection.kind != Selection::Kind::Token) m_shelf->list()->clearSelection();
+    showSelection(from);
     emit selectionChanged(m_selection);
+}
+
+void DeskPage::showSelection(const QWidget* from)
+{
+    const QScopedValueRollback selecting(m_selecting, true);
+    const auto& id = m_selection.shareId;
+    const int line = m_lane->lines()->rowOf(id);
+    const auto show = [&](AccountPane* pane, const std::string& shareId) {
+        const bool isRow = m_selection.kind == Selection::Kind::Row && shareId == id;
+        if (pane != from) pane->selectShare(shareId, isRow ? static_cast<int>(m_selection.row) : -1);
+    };
+    m_lane->selectLine(id);
+    show(m_provider, line < 0 ? id : m_lane->lines()->line(line).offerId);
+    show(m_consumer, line < 0 ? id : m_lane->lines()->line(line).shareId);
+    if (m_selection.kind != Selection::Kind::Token) m_shelf->list()->clearSelection();
+}
+
+/// After a step the desk shows what came of it: the share between the two accounts, or else the pair of another one.
+void DeskPage::showDifferent()
+{
+    const auto& world = *m_session.snapshot();
+    const Share* best = nullptr;
+    const auto worth = [&](const Share& share) {
+        const bool isHere = share.provider == providerKey();
+        if (share.consumer.empty()) return isHere ? 1 : 0;
+        if (share.consumer == consumerKey()) return isHere ? 4 : 2;
+        return world.account(share.provider) && world.account(share.consumer) ? 3 : 0;
+    };
+    for (const auto& id : std::exchange(m_different, {})) {
+        const auto* share = findShare(world, id);
+        if (share && worth(*share) > (best ? worth(*best) : 0)) best = share;
+    }
+    if (!best) return;
+    const auto id = best->id;
+    const auto provider = best->provider, consumer = best->consumer.empty() ? consumerKey() : best->consumer;
+    if (world.account(provider) && provider != providerKey()) chooseAccount(m_provider, provider);
+    if (consumer != consumerKey()) chooseAccount(m_consumer, consumer);
+    select({.kind = Selection::Kind::Share, .account = best->consumer.empty() ? provider : consumer, .shareId = id});
+    const int line = m_lane->lines()->rowOf(id);
+    m_provider->openShare(line < 0 ? id : m_lane->lines()->line(line).offerId);
+    m_consumer->openShare(id);
+}
+
+void DeskPage::chooseAccount(AccountPane* pane, const std::string& key)
+{
+    pane->setAccount(key);
+    emit pane->accountChanged(key);
 }
 
 std::optional<DraggedShare> DeskPage::selectedOffer() const

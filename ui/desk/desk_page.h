@@ -3,8 +3,8 @@
 
 #include "ui/bridge/preferences.h"
 #include "ui/bridge/server_session.h"
-#include "ui/desk/selection.h"
 #include "ui/drop/drop_offer.h"
+#include "ui/words/selection.h"
 
 #include <QWidget>
 
@@ -64,10 +64,13 @@ protected:
 private:
     void connectPane(AccountPane* pane, AccountPane* other);
     void showWorld();
+    void showDifferent();
     void chooseStandardPair();
+    void chooseAccount(AccountPane* pane, const std::string& key);
     void showLane();
     /// @param from  the view in which it was chosen; nullptr: none of the panes and not the lane.
     void select(const Selection& selection, const QWidget* from = nullptr);
+    void showSelection(const QWidget* from = nullptr);
     void takeDrop(const DropOffer& offer, const std::string& account);
 
     Session& m_session;
@@ -78,7 +81,8 @@ private:
     ShareLane* m_lane = nullptr;
     TokenShelf* m_shelf = nullptr;
     Selection m_selection{};
-    bool m_selecting = false; ///< while one selection is carried to the other views
+    std::vector<std::string> m_different{}; ///< ids of shares and offers; see differentShares()
+    bool m_selecting = false;               ///< while one selection is carried to the other views
 };
 
 } // namespace gd::ui

@@ -3,10 +3,10 @@
 
 #include "core/share/planner.h"
 #include "ui/bridge/strings.h"
-#include "ui/desk/selection.h"
 #include "ui/words/explanation.h"
 #include "ui/words/finding_text.h"
 #include "ui/words/names.h"
+#include "ui/words/selection.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -58,7 +58,9 @@ DropAdvice adviseTokens(const DropOffer& offer, const std::string& account, cons
     const auto name = accountName(world, account);
     if (!target.empty() && target != account)
         return {true,
-                Words::tr("%n token(s) for %1, not for %2", nullptr, count).arg(accountName(world, target), name)};
+                Words::tr("%n token(s) for %1, not for %2.\nDrop to go there.", nullptr, count)
+                    .arg(accountName(world, target), name),
+                false};
     if (offer.files.isEmpty()) return {true, Words::tr("Import this text into %1").arg(name)};
     return {true, Words::tr("Import %n file(s) into %1", nullptr, count).arg(name)};
 }

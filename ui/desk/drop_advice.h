@@ -12,6 +12,7 @@ namespace gd::ui {
 struct DropAdvice {
     bool possible = false;
     QString text{};
+    bool fits = true; ///< false: it can be dropped, but is meant for another account
 };
 
 /// Pure and quick: it plans, but reads no file and signs nothing.

@@ -2,6 +2,7 @@
 #include "ui/desk/drop_overlay.h"
 
 #include "ui/desk/drop_advice.h"
+#include "ui/look/status_look.h"
 
 #include <QPainter>
 
@@ -24,6 +25,7 @@ DropOverlay::DropOverlay(QWidget* target) : QLabel(target)
 void DropOverlay::showAdvice(const DropAdvice& advice)
 {
     m_possible = advice.possible;
+    m_fits = advice.fits;
     setText(advice.text);
     setGeometry(parentWidget()->rect());
     raise();
@@ -38,10 +40,17 @@ void DropOverlay::paintEvent(QPaintEvent* event)
     auto veil = palette().color(QPalette::Base);
     veil.setAlpha(235);
     // The line differs in style too, so that colour is not needed to tell yes from no.
-    const auto line = palette().color(m_possible ? QPalette::Highlight : QPalette::PlaceholderText);
-    painter.setPen(QPen(line, 2, m_possible ? Qt::SolidLine : Qt::DashLine));
+    const bool goodHere = m_possible && m_fits;
+    auto line = palette().color(goodHere ? QPalette::Highlight : QPalette::PlaceholderText);
+    const auto warning = lookOf(Severity::Warning, palette());
+    if (m_possible && !m_fits) line = warning.color;
+    painter.setPen(QPen(line, 2, goodHere ? Qt::SolidLine : Qt::DashLine));
     painter.setBrush(veil);
     painter.drawRoundedRect(QRectF(rect()).adjusted(3, 3, -3, -3), 6, 6);
+    if (m_possible && !m_fits) {
+        const int size = 24;
+        warning.icon.paint(&painter, (width() - size) / 2, margin(), size, size);
+    }
     painter.end();
     QLabel::paintEvent(event);
 }

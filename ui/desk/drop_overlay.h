@@ -21,6 +21,7 @@ protected:
 
 private:
     bool m_possible = false;
+    bool m_fits = true;
 };
 
 } // namespace gd::ui

@@ -2,7 +2,7 @@
 #include "ui/desk/lane_model.h"
 
 #include "ui/bridge/strings.h"
-#include "ui/desk/selection.h"
+#include "ui/words/selection.h"
 #include "ui/words/state_text.h"
 #include "ui/words/tool_tip.h"
 

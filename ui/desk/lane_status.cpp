@@ -33,16 +33,27 @@ std::optional<ServerView> serverView(const Share& share, const ServerKnowledge& 
 
 } // namespace
 
+QStringList shortLaneWords()
+{
+    QStringList words{Words::tr("not pushed"), Words::tr("not active"), Words::tr("active")};
+    for (int state = 0; state <= static_cast<int>(GrantState::ExportMissing); ++state)
+        words << stateWord(static_cast<GrantState>(state));
+    return words;
+}
+
 LaneStatus laneStatus(const Share& share, const ServerKnowledge& server, const QPalette& palette)
 {
     const bool inOrder = share.state == GrantState::Active || share.state == GrantState::EndsSoon;
     const auto view = inOrder ? serverView(share, server) : std::nullopt;
-    if (!view) return {stateWord(share.state), lookOf(share.state, palette)};
-    if (*view == ServerView::NotPushed)
-        return {Words::tr("%1, not pushed").arg(stateWord(share.state)), lookOf(*view, palette)};
-    if (*view == ServerView::Inactive) return {Words::tr("not active on server"), lookOf(*view, palette)};
-    if (share.state == GrantState::EndsSoon) return {stateWord(share.state), lookOf(share.state, palette)};
-    return {Words::tr("active on server"), lookOf(*view, palette)};
+    const auto word = stateWord(share.state);
+    // Of a share that ends soon this is said in the trees too; that it does not work on the server is said only here.
+    if (view == ServerView::NotPushed)
+        return {Words::tr("%1, not pushed").arg(word), Words::tr("not pushed"), lookOf(*view, palette)};
+    if (view == ServerView::Inactive)
+        return {Words::tr("not active on server"), Words::tr("not active"), lookOf(*view, palette)};
+    if (view == ServerView::Active && share.state == GrantState::Active)
+        return {Words::tr("active on server"), Words::tr("active"), lookOf(*view, palette)};
+    return {word, word, lookOf(share.state, palette)};
 }
 
 } // namespace gd::ui

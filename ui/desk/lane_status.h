@@ -5,7 +5,7 @@
 #include "core/store/snapshot.h"
 #include "ui/look/status_look.h"
 
-#include <QString>
+#include <QStringList>
 
 #include <functional>
 #include <set>
@@ -22,8 +22,12 @@ struct ServerKnowledge {
 /// Word and look of a line between two accounts.
 struct LaneStatus {
     QString word{};
+    QString shortWord{}; ///< what matters most of it, for a narrow lane
     StatusLook look{};
 };
+
+/// Every short word there is: a lane that has room for them never cuts one.
+QStringList shortLaneWords();
 
 /// The local state comes first; only of a share that is in order here the server's view is said.
 LaneStatus laneStatus(const Share& share, const ServerKnowledge& server, const QPalette& palette);

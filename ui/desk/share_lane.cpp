@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/desk/share_lane.h"
 
+#include <QEvent>
 #include <QPainter>
 #include <QPainterPathStroker>
 #include <QScopedValueRollback>
@@ -12,8 +13,12 @@ namespace gd::ui {
 namespace {
 
 constexpr int labelHeight = 28;
+constexpr int slack = 2;       ///< widths of texts are rounded, and a text that fits exactly would be cut
+constexpr int labelMargin = 8; ///< between the ends of a label and what is in it
 constexpr int pictureSize = 16;
-constexpr int reach = 8; ///< pixels beside a stroke in which a click still meets it
+constexpr int pictureGap = 5;
+constexpr int leastStroke = 8; ///< pixels of a line that are seen on each side of its label
+constexpr int reach = 8;       ///< pixels beside a stroke in which a click still meets it
 
 } // namespace
 
@@ -26,7 +31,7 @@ ShareLane::ShareLane(EndFinder ends, QWidget* parent)
     setFrameShape(QFrame::NoFrame);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setMinimumWidth(164);
+    setMinimumWidth(leastWidth());
     viewport()->setAutoFillBackground(false);
     connect(m_lines, &QAbstractItemModel::modelReset, this, &ShareLane::layOut);
     connect(m_lines, &QAbstractItemModel::dataChanged, this, &ShareLane::layOut);
@@ -45,6 +50,22 @@ void ShareLane::selectLine(const std::string& shareOrOfferId)
     viewport()->update();
 }
 
+int ShareLane::leastWidth() const
+{
+    int widest = 0;
+    for (const auto& word : shortLaneWords())
+        widest = std::max(widest, fontMetrics().horizontalAdvance(word));
+    return widest + slack + pictureSize + pictureGap + 2 * labelMargin + 2 * leastStroke;
+}
+
+QString ShareLane::labelText(int row) const
+{
+    const auto& status = m_lines->line(row).status;
+    const int room = m_shapes[row].label.width() - pictureSize - pictureGap - 2 * labelMargin;
+    const auto& fitting = fontMetrics().horizontalAdvance(status.word) + slack <= room ? status.word : status.shortWord;
+    return fontMetrics().elidedText(fitting, Qt::ElideRight, room);
+}
+
 void ShareLane::endsMoved()
 {
     layOut();
@@ -60,7 +81,7 @@ void ShareLane::layOut()
         if (end.right) *end.right -= top;
         ends << end;
     }
-    const QSize label(std::max(60, viewport()->width() - 20), labelHeight);
+    const QSize label(std::max(60, viewport()->width() - 2 * leastStroke), labelHeight);
     m_shapes = layOutLane(ends, viewport()->size(), label);
     viewport()->update();
 }
@@ -124,17 +145,25 @@ void ShareLane::resizeEvent(QResizeEvent* event)
     layOut();
 }
 
+void ShareLane::changeEvent(QEvent* event)
+{
+    QListView::changeEvent(event);
+    if (event->type() == QEvent::FontChange && m_lines) setMinimumWidth(leastWidth());
+}
+
 void ShareLane::paintEvent(QPaintEvent*)
 {
     QPainter painter(viewport());
     painter.setRenderHint(QPainter::Antialiasing);
     for (int row = 0; row < static_cast<int>(m_shapes.size()); ++row)
-        paintLine(painter, m_lines->line(row), m_shapes[row], currentIndex().row() == row);
+        paintLine(painter, row);
 }
 
-void ShareLane::paintLine(QPainter& painter, const LaneLine& line, const LaneShape& shape, bool isSelected) const
+void ShareLane::paintLine(QPainter& painter, int row) const
 {
-    const auto& look = line.status.look;
+    const auto& shape = m_shapes[row];
+    const auto& look = m_lines->line(row).status.look;
+    const bool isSelected = currentIndex().row() == row;
     const qreal width = isSelected ? 3 : 1.8;
     painter.setPen(QPen(look.color, width, look.line, Qt::RoundCap));
     painter.setBrush(Qt::NoBrush);
@@ -147,13 +176,13 @@ void ShareLane::paintLine(QPainter& painter, const LaneLine& line, const LaneSha
     painter.setBrush(palette().color(QPalette::Base));
     painter.drawRoundedRect(QRectF(shape.label).adjusted(1, 1, -1, -1), labelHeight / 2.0, labelHeight / 2.0);
 
-    auto inner = shape.label.adjusted(8, 0, -6, 0);
-    const auto text = fontMetrics().elidedText(line.status.word, Qt::ElideRight, inner.width() - pictureSize - 5);
-    const int used = pictureSize + 5 + fontMetrics().horizontalAdvance(text);
+    auto inner = shape.label.adjusted(labelMargin, 0, -labelMargin, 0);
+    const auto text = labelText(row);
+    const int used = pictureSize + pictureGap + fontMetrics().horizontalAdvance(text);
     inner.setLeft(inner.left() + std::max(0, (inner.width() - used) / 2));
     look.icon.paint(&painter, inner.left(), inner.center().y() - pictureSize / 2 + 1, pictureSize, pictureSize);
     painter.setPen(look.color);
-    painter.drawText(inner.adjusted(pictureSize + 5, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, text);
+    painter.drawText(inner.adjusted(pictureSize + pictureGap, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, text);
 }
 
 } // namespace gd::ui

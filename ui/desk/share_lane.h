@@ -28,6 +28,9 @@ public:
     /// Selects the line of a share or offer without emitting lineSelected(); an unknown id selects none.
     void selectLine(const std::string& shareOrOfferId);
 
+    /// What the label of a line says: the whole word of its state, or the short one where the lane is narrow.
+    QString labelText(int row) const;
+
     /// The trees beside the lane moved.
     void endsMoved();
 
@@ -42,13 +45,15 @@ signals:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     QRegion visualRegionForSelection(const QItemSelection& selection) const override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
 
 private:
     void layOut();
-    void paintLine(QPainter& painter, const LaneLine& line, const LaneShape& shape, bool isSelected) const;
+    int leastWidth() const;
+    void paintLine(QPainter& painter, int row) const;
 
     EndFinder m_ends;
     LaneModel* m_lines = nullptr;

@@ -162,8 +162,13 @@ QVariant ShareTreeModel::shareData(const Share& share, int column, int role) con
     if (role == Qt::DecorationRole && column == State) return lookOf(share.state, QGuiApplication::palette()).icon;
     if (role == Qt::ToolTipRole && column == State) return stateSentence(share.state);
     const bool single = share.rows.size() == 1;
-    if (role == Qt::ToolTipRole && column == Subject && single)
-        return plainToolTip(subjectOf(share.rows.front().grant));
+    if (role == Qt::ToolTipRole && column == Name) return plainToolTip(toQt(share.title));
+    if (role == Qt::ToolTipRole && column == Subject) {
+        QStringList subjects;
+        for (const auto& row : share.rows)
+            subjects << subjectOf(row.grant);
+        return plainToolTip(subjects.join(QLatin1Char('\n')));
+    }
     if (role != Qt::DisplayRole && role != SortRole) return {};
     switch (column) {
     case Name:

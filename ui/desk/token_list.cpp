@@ -2,9 +2,10 @@
 #include "ui/desk/token_list.h"
 
 #include "ui/bridge/strings.h"
-#include "ui/desk/token_state.h"
 #include "ui/drop/drag_badge.h"
 #include "ui/drop/drop_offer.h"
+#include "ui/look/status_look.h"
+#include "ui/words/token_state.h"
 #include "ui/words/tool_tip.h"
 
 #include <QDrag>
@@ -43,7 +44,7 @@ void TokenList::showFiles(const std::vector<TokenFile>& files, const std::string
         const auto state = tokenState(file, consumer, world, now);
         //: a token file and how it stands, such as "ORDERS-GRANT-ACK-ACCTB.tok: imported"
         auto* item = new QListWidgetItem(tr("%1: %2").arg(pathToQt(file.file.filename()), tokenStateWord(state)), this);
-        item->setIcon(lookOf(state, QGuiApplication::palette()).icon);
+        item->setIcon(lookOf(grantStateLike(state), QGuiApplication::palette()).icon);
         item->setToolTip(plainToolTip(pathToQt(file.file) + QLatin1Char('\n') + tokenStateSentence(state)));
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled | Qt::ItemNeverHasChildren);
         if (file.file == current) setCurrentItem(item, QItemSelectionModel::NoUpdate);

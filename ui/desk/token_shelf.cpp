@@ -5,6 +5,7 @@
 #include "ui/desk/drop_overlay.h"
 #include "ui/desk/token_list.h"
 #include "ui/look/icon_set.h"
+#include "ui/look/push_button.h"
 #include "ui/look/theme.h"
 
 #include <QCheckBox>
@@ -12,7 +13,6 @@
 #include <QDragEnterEvent>
 #include <QGuiApplication>
 #include <QLabel>
-#include <QPushButton>
 #include <QShortcut>
 #include <QVBoxLayout>
 
@@ -36,12 +36,11 @@ TokenShelf::TokenShelf(QWidget* parent)
     middle->addWidget(m_empty, 0, Qt::AlignCenter);
     m_all = new QCheckBox(tr("All tokens of the workspace"), this);
     m_all->setObjectName(QStringLiteral("allTokens"));
-    m_import = new QPushButton(icon(QStringLiteral("import")), tr("Import"), this);
-    m_import->setObjectName(QStringLiteral("importSelectedTokens"));
-    m_import->setAccessibleName(tr("Import selected tokens"));
-    m_copyTo = new QPushButton(icon(QStringLiteral("copy-file")), tr("Copy to…"), this);
-    m_copyTo->setObjectName(QStringLiteral("copySelectedTokens"));
-    m_copyTo->setAccessibleName(tr("Copy selected token files to…"));
+    m_import = makePushButton(QStringLiteral("importSelectedTokens"), tr("Import"), tr("Import selected tokens"), this);
+    m_import->setIcon(icon(QStringLiteral("import")));
+    m_copyTo =
+        makePushButton(QStringLiteral("copySelectedTokens"), tr("Copy to…"), tr("Copy selected token files to…"), this);
+    m_copyTo->setIcon(icon(QStringLiteral("copy-file")));
 
     auto* head = new QHBoxLayout;
     head->setSpacing(gap);
@@ -84,6 +83,11 @@ std::vector<TokenFile> TokenShelf::selectedFiles() const
     return m_list->selectedFiles();
 }
 
+std::string TokenShelf::judge() const
+{
+    return m_all->isChecked() ? std::string() : m_consumer;
+}
+
 void TokenShelf::copySelected()
 {
     const auto files = selectedFiles();
@@ -102,7 +106,7 @@ void TokenShelf::refresh()
     std::vector<TokenFile> files;
     for (const auto& file : m_world->tokenFiles)
         if (isOnShelf(file)) files.push_back(file);
-    m_list->showFiles(files, m_all->isChecked() ? std::string() : m_consumer, *m_world, m_now);
+    m_list->showFiles(files, judge(), *m_world, m_now);
     m_empty->setVisible(files.empty());
     updateButtons();
     emit selectionChanged();
@@ -119,7 +123,7 @@ void TokenShelf::dragEnterEvent(QDragEnterEvent* event)
 {
     const auto offer = offerFrom(*event->mimeData());
     if (offer.isEmpty() || offer.share || event->source() == m_list) return event->ignore();
-    m_overlay->showAdvice({true, tr("Take tokens in")});
+    m_overlay->showAdvice(adviseDrop(offer, Side::Consumer, m_consumer, *m_world, m_now));
     event->setDropAction(Qt::CopyAction);
     event->accept();
 }

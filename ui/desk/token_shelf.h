@@ -29,6 +29,9 @@ public:
     TokenList* list() const { return m_list; }
     std::vector<TokenFile> selectedFiles() const;
 
+    /// Key of the account for which the shelf says how a token stands; empty: for each the account it was made for.
+    std::string judge() const;
+
     /// Puts the selected files on the clipboard, as files and as text.
     void copySelected();
 

@@ -2,7 +2,6 @@
 #include "ui/inspector/account_text.h"
 
 #include "ui/bridge/strings.h"
-#include "ui/desk/account_facts.h"
 #include "ui/inspector/html.h"
 #include "ui/words/names.h"
 

@@ -44,8 +44,10 @@ QString code(const std::string& plain)
 QString key(const std::string& publicKey)
 {
     if (publicKey.empty()) return {};
+    // A line may break after an ellipsis, but half a short key helps nobody.
+    const auto shown = shortKey(publicKey).replace(QChar(0x2026), QStringLiteral("\u2026\u2060"));
     return QStringLiteral("<a href='copy:%1' title='%1' style='white-space:nowrap'>%2</a>")
-        .arg(text(publicKey), text(shortKey(publicKey)));
+        .arg(text(publicKey), text(shown));
 }
 
 QString account(const Snapshot& world, const std::string& publicKey)

@@ -2,6 +2,7 @@
 #include "ui/inspector/inspector.h"
 
 #include "ui/inspector/inspector_text.h"
+#include "ui/look/push_button.h"
 #include "ui/look/theme.h"
 
 #include <QBoxLayout>
@@ -10,7 +11,6 @@
 #include <QFontDatabase>
 #include <QGuiApplication>
 #include <QPlainTextEdit>
-#include <QPushButton>
 #include <QScrollBar>
 #include <QTextBrowser>
 
@@ -27,8 +27,7 @@ Inspector::Inspector(Session& session, QWidget* parent) : QWidget(parent), m_ses
     m_words->setTabChangesFocus(true);
     m_words->document()->setDocumentMargin(gap);
     setMinimumWidth(232);
-    m_showClaims = new QPushButton(tr("Show claims"), this);
-    m_showClaims->setObjectName(QStringLiteral("showClaims"));
+    m_showClaims = makePushButton(QStringLiteral("showClaims"), tr("Show claims"), {}, this);
     m_showClaims->setCheckable(true);
     m_claims = new QPlainTextEdit(this);
     m_claims->setObjectName(QStringLiteral("claims"));

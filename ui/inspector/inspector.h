@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/bridge/session.h"
-#include "ui/desk/selection.h"
+#include "ui/words/selection.h"
 
 #include <QWidget>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "ui/desk/selection.h"
+#include "ui/words/selection.h"
 
 #include <QString>
 

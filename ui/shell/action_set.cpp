@@ -57,6 +57,9 @@ void ActionSet::addWork()
                [](const ActionState& state) { return whenFree(state) && !state.undo.isEmpty(); });
     redo = add("redo", tr("&Redo"), "redo", QKeySequence::Redo,
                [](const ActionState& state) { return whenFree(state) && !state.redo.isEmpty(); });
+    auto redoKeys = QKeySequence::keyBindings(QKeySequence::Redo);
+    if (const QKeySequence common(Qt::CTRL | Qt::Key_Y); !redoKeys.contains(common)) redoKeys << common;
+    redo->setShortcuts(redoKeys);
     openWorkspace = add("openWorkspace", tr("&Open workspace…"), "open", QKeySequence::Open,
                         [](const ActionState& state) { return !state.writing; });
     openSample =

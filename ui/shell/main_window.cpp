@@ -173,6 +173,7 @@ void MainWindow::connectDesk()
     m_desk->setContextMenu(makeDeskMenu(new QMenu(this), *m_actions, m_shareWith));
     connect(m_desk, &DeskPage::selectionChanged, m_inspector, &Inspector::showSelection);
     connect(m_desk, &DeskPage::selectionChanged, this, &MainWindow::refresh);
+    connect(m_desk, &DeskPage::pairChanged, m_notices, &Notices::forgetPair);
     connect(m_desk, &DeskPage::pairChanged, this, &MainWindow::refresh);
     connect(m_desk, &DeskPage::opened, m_inspector, &Inspector::focusText);
     connect(m_desk, &DeskPage::shareDropped, this, &MainWindow::shareWith);
@@ -203,8 +204,7 @@ void MainWindow::connectSession()
     connect(&m_server, &ServerSession::activityChanged, this, &MainWindow::refresh);
 
     connect(m_wizards, &WizardHost::applying, this, [this] { setWriting(true); });
-    connect(m_welcome, &WelcomePage::workspaceChosen, this,
-            [this](const Workspace& workspace) { m_session.open(workspace); });
+    connect(m_welcome, &WelcomePage::workspaceChosen, this, &MainWindow::openWorkspace);
     connect(m_welcome, &WelcomePage::sampleChosen, this, &MainWindow::openSample);
     connect(m_findings, &FindingsPanel::closed, this, [this] { showFindings(false); });
     connect(m_findings, &FindingsPanel::accountWanted, this, [this](const std::string& key) {

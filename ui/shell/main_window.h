@@ -4,8 +4,8 @@
 #include "core/store/workspace.h"
 #include "ui/bridge/preferences.h"
 #include "ui/bridge/server_session.h"
-#include "ui/desk/selection.h"
 #include "ui/drop/intake.h"
+#include "ui/words/selection.h"
 
 #include <QMainWindow>
 
@@ -39,6 +39,9 @@ public:
     MainWindow(Session& session, ServerSession& server, Preferences& preferences, const Environment& env,
                QWidget* parent = nullptr);
     ~MainWindow() override;
+
+    /// Opens a workspace; where that fails, its folders stand on the welcome page to be corrected.
+    void openWorkspace(const Workspace& workspace);
 
 protected:
     void closeEvent(QCloseEvent* event) override;

@@ -38,6 +38,12 @@
 
 namespace gd::ui {
 
+void MainWindow::openWorkspace(const Workspace& workspace)
+{
+    m_welcome->showFolders(workspace);
+    m_session.open(workspace);
+}
+
 void MainWindow::takeOpened()
 {
     m_bar->clear();
@@ -244,6 +250,7 @@ void MainWindow::refresh()
     m_actions->update(state);
     m_shareWith->setProvider(m_desk->providerKey());
     m_welcome->setBusy(m_session.isBusy());
+    if (notPushed.empty()) m_notices->forgetPush();
     m_status->setVisible(state.open);
     m_status->showWorld(*world, notPushed.size());
     m_status->setBusy(m_session.isBusy());

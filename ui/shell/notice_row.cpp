@@ -3,6 +3,7 @@
 
 #include "ui/look/icon_label.h"
 #include "ui/look/icon_set.h"
+#include "ui/look/push_button.h"
 #include "ui/look/status_look.h"
 #include "ui/look/theme.h"
 
@@ -11,7 +12,6 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QPainter>
-#include <QPushButton>
 #include <QToolButton>
 
 namespace gd::ui {
@@ -55,9 +55,7 @@ NoticeRow::NoticeRow(const Notice& notice, QWidget* parent)
     layout->addWidget(m_sign, 0, Qt::AlignTop);
     layout->addWidget(text, 1);
     for (const auto& wanted : notice.buttons) {
-        auto* button = new QPushButton(wanted.text, this);
-        button->setObjectName(wanted.name);
-        if (!wanted.fullName.isEmpty()) button->setAccessibleName(wanted.fullName);
+        auto* button = makePushButton(wanted.name, wanted.text, wanted.fullName, this);
         connect(button, &QPushButton::clicked, this, [this, act = wanted.act] {
             emit done();
             if (act) act();

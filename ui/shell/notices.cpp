@@ -30,7 +30,33 @@ Notices::Notices(Session& session, ActionSet& actions, ProblemBar& bar)
             [this](const Error& error) { m_bar.say(Notice::from(error, QStringLiteral("lost"))); });
     connect(&session, &Session::journalPutAside, this,
             [this](const Error& error) { m_bar.say(Notice::from(error, QStringLiteral("journal"))); });
+    connect(&session, &Session::storeRead, this, [this] { m_bar.remove(QStringLiteral("lost")); });
     connect(&session, &Session::historyNotKept, this, &Notices::sayHistoryNotKept);
+}
+
+/// Says how an attempt ended. What was said about the attempt before is not true any more, or no news.
+void Notices::answer(const Notice& notice)
+{
+    forgetAnswers();
+    m_bar.say(notice);
+}
+
+void Notices::forgetAnswers()
+{
+    for (const char* id : {"unusable", "forOther", "cannot", "copied", "exported", "refused"})
+        m_bar.remove(QLatin1String(id));
+}
+
+void Notices::forgetPush()
+{
+    if (m_asksForPush) m_bar.remove(QStringLiteral("done"));
+    m_asksForPush = false;
+}
+
+void Notices::forgetPair()
+{
+    for (const char* id : {"forOther", "cannot"})
+        m_bar.remove(QLatin1String(id));
 }
 
 void Notices::sayOpenFailed(const Error& error)
@@ -40,7 +66,10 @@ void Notices::sayOpenFailed(const Error& error)
 
 void Notices::sayDone(Session::Act act, const Transaction& done)
 {
-    m_bar.remove(QStringLiteral("refused"));
+    forgetAnswers();
+    for (const char* id : {"changedOutside", "historyNotKept"})
+        m_bar.remove(QLatin1String(id));
+    m_asksForPush = act == Session::Act::Apply || act == Session::Act::Redo;
     const auto what = transactionTitle(done.changes, *m_session.snapshot());
     Notice notice{.id = QStringLiteral("done")};
     Notice::Button undo{QStringLiteral("noticeUndo"), tr("Undo"), tr("Undo this step"), [this] {
@@ -78,12 +107,11 @@ void Notices::sayDone(Session::Act act, const Transaction& done)
 
 void Notices::sayRefused(Session::Act, const Error& error)
 {
-    m_bar.say(Notice::from(error, QStringLiteral("refused")));
+    answer(Notice::from(error, QStringLiteral("refused")));
 }
 
 void Notices::sayChangedOutside()
 {
-    m_bar.remove(QStringLiteral("lost"));
     m_bar.say({.id = QStringLiteral("changedOutside"),
                .headline = tr("Another program changed the store."),
                .body = tr("You see the new state. Steps from before may no longer be taken back.")});
@@ -134,27 +162,28 @@ void Notices::sayHistoryNotKept(const Error& error)
 
 void Notices::sayCopied(const QString& what)
 {
-    m_bar.say({.id = QStringLiteral("copied"), .headline = tr("Copied: %1").arg(what)});
+    answer({.id = QStringLiteral("copied"), .headline = tr("Copied: %1").arg(what), .passing = true});
 }
 
 void Notices::sayExported(const TokenExport& result)
 {
     const auto done = tr("Copied %n token file(s) to %1.", nullptr, result.copied).arg(result.folder);
     const auto kind = result.refused.isEmpty() ? Notice::Kind::Info : Notice::Kind::Problem;
-    m_bar.say({.kind = kind,
-               .id = QStringLiteral("exported"),
-               .headline = done,
-               .body = result.refused.join(QLatin1Char(' '))});
+    answer({.kind = kind,
+            .id = QStringLiteral("exported"),
+            .headline = done,
+            .body = result.refused.join(QLatin1Char(' ')),
+            .passing = result.refused.isEmpty()});
 }
 
 void Notices::sayUnusable(const std::vector<Error>& refused)
 {
     const auto id = QStringLiteral("unusable");
     if (refused.empty()) {
-        m_bar.say({.kind = Notice::Kind::Problem,
-                   .id = id,
-                   .headline = tr("No token was found."),
-                   .body = tr("Drop token files here, or copy the text of a token and paste it.")});
+        answer({.kind = Notice::Kind::Problem,
+                .id = id,
+                .headline = tr("No token was found."),
+                .body = tr("Drop token files here, or copy the text of a token and paste it.")});
         return;
     }
     auto notice = Notice::from(refused.front(), id);
@@ -170,21 +199,21 @@ void Notices::sayUnusable(const std::vector<Error>& refused)
                 QLatin1Char(' ') + tr("The same goes for %n more file(s).", nullptr, static_cast<int>(more));
     }
     notice.body = lines.join(QLatin1Char('\n'));
-    m_bar.say(notice);
+    answer(notice);
 }
 
 void Notices::sayForOther(const QString& whose, const QString& here, std::function<void()> goThere)
 {
-    m_bar.say({.kind = Notice::Kind::Warning,
-               .id = QStringLiteral("forOther"),
-               .headline = tr("These tokens are for %1, not for %2.").arg(whose, here),
-               .body = tr("A token works only in the account it was made for. Nothing was changed."),
-               .buttons = {{QStringLiteral("switchAccount"), tr("Switch to %1").arg(whose), {}, std::move(goThere)}}});
+    answer({.kind = Notice::Kind::Warning,
+            .id = QStringLiteral("forOther"),
+            .headline = tr("These tokens are for %1, not for %2.").arg(whose, here),
+            .body = tr("A token works only in the account it was made for. Nothing was changed."),
+            .buttons = {{QStringLiteral("switchAccount"), tr("Switch to %1").arg(whose), {}, std::move(goThere)}}});
 }
 
 void Notices::sayCannot(const QString& why)
 {
-    m_bar.say({.kind = Notice::Kind::Warning, .id = QStringLiteral("cannot"), .headline = capitalised(why)});
+    answer({.kind = Notice::Kind::Warning, .id = QStringLiteral("cannot"), .headline = capitalised(why)});
 }
 
 } // namespace gd::ui

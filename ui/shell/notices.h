@@ -32,10 +32,19 @@ public:
     void sayForOther(const QString& whose, const QString& here, std::function<void()> goThere);
     void sayCannot(const QString& why);
 
+    /// Everything is pushed: nobody need be asked to push any more.
+    void forgetPush();
+    /// Other accounts are on the desk: what was said about the ones before is no news.
+    void forgetPair();
+
 private:
+    void answer(const Notice& notice);
+    void forgetAnswers();
+
     Session& m_session;
     ActionSet& m_actions;
     ProblemBar& m_bar;
+    bool m_asksForPush = false; ///< the notice of the last step does
 };
 
 } // namespace gd::ui

@@ -6,12 +6,14 @@
 
 #include <QAccessible>
 #include <QBoxLayout>
+#include <QTimer>
 
 namespace gd::ui {
 
 namespace {
 
 constexpr int most = 3;
+constexpr int passingTime = 6000; ///< milliseconds
 
 } // namespace
 
@@ -49,6 +51,7 @@ void ProblemBar::say(const Notice& notice)
     }
     auto* row = new NoticeRow(notice, this);
     connect(row, &NoticeRow::done, this, [this, row] { drop(row); });
+    if (notice.passing) QTimer::singleShot(passingTime, row, [this, row] { drop(row); });
     m_rows->insertWidget(0, row);
     row->show();
     setVisible(true);

@@ -28,6 +28,7 @@ struct Notice {
     QString body{}; ///< a line end begins a new line
     std::vector<Button> buttons{};
     bool closable = true;
+    bool passing = false; ///< goes by itself: it only confirms what the person has just done
 
     static Notice from(const Error& error, const QString& id);
     static Notice from(const Explanation& explanation, const QString& id);

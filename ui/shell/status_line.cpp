@@ -39,8 +39,10 @@ StatusLine::StatusLine(QWidget* parent) : QStatusBar(parent)
     m_shares->setObjectName(QStringLiteral("shareCount"));
     m_grants = new QLabel(this);
     m_grants->setObjectName(QStringLiteral("grantCount"));
-    for (auto* label : {m_busy, m_shares, m_grants})
+    for (auto* label : {m_busy, m_shares, m_grants}) {
         label->setTextFormat(Qt::PlainText);
+        label->setContentsMargins(gap / 2, 0, gap / 2, 0); // a tight label loses its last pixels on some screens
+    }
     addWidget(m_busy);
     m_busy->hide();
     m_whileBusy = new QTimer(this);
@@ -67,16 +69,16 @@ QToolButton* StatusLine::addButton(const QString& name)
 void StatusLine::showWorld(const Snapshot& world, std::size_t notPushed)
 {
     const int waiting = static_cast<int>(notPushed);
-    m_notPushed->setText(waiting == 0 ? tr("Everything is pushed") : tr("%n account(s) not pushed", nullptr, waiting));
+    m_notPushed->setText(waiting == 0 ? tr("Everything is pushed") : tr("%Ln account(s) not pushed", nullptr, waiting));
     m_notPushed->setIcon(
         lookOf(waiting == 0 ? ServerView::Active : ServerView::NotPushed, QGuiApplication::palette()).icon);
     const int problems = static_cast<int>(world.findings.size());
-    m_problems->setText(problems == 0 ? tr("No problems") : tr("%n problem(s)", nullptr, problems));
+    m_problems->setText(problems == 0 ? tr("No problems") : tr("%Ln problem(s)", nullptr, problems));
     const auto worst = std::ranges::min_element(world.findings, {}, &Finding::severity);
     m_problems->setIcon(worst == world.findings.end() ? lookOf(GrantState::Active, QGuiApplication::palette()).icon
                                                       : lookOf(worst->severity, QGuiApplication::palette()).icon);
-    m_shares->setText(tr("%n share(s)", nullptr, static_cast<int>(world.shares.size())));
-    m_grants->setText(tr("%n grant(s)", nullptr, grantCount(world)));
+    m_shares->setText(tr("%Ln share(s)", nullptr, static_cast<int>(world.shares.size())));
+    m_grants->setText(tr("%Ln grant(s)", nullptr, grantCount(world)));
 }
 
 void StatusLine::setBusy(bool busy)

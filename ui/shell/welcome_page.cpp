@@ -4,6 +4,7 @@
 #include "ui/bridge/strings.h"
 #include "ui/look/icon_label.h"
 #include "ui/look/icon_set.h"
+#include "ui/look/push_button.h"
 #include "ui/look/theme.h"
 #include "ui/words/tool_tip.h"
 
@@ -14,7 +15,6 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPushButton>
 #include <QScrollArea>
 
 namespace gd::ui {
@@ -59,8 +59,7 @@ QLabel* makeSentence(const QString& name, const QString& text, QWidget* parent)
 
 QPushButton* makeButton(const QString& name, const QString& text, QVBoxLayout* content, QWidget* parent)
 {
-    auto* button = new QPushButton(text, parent);
-    button->setObjectName(name);
+    auto* button = makePushButton(name, text, {}, parent);
     content->addWidget(button, 0, Qt::AlignLeft);
     return button;
 }
@@ -185,9 +184,7 @@ QLineEdit* WelcomePage::addFolder(QGridLayout* grid, int row, const QString& nam
     field->setAccessibleName(plain.remove(QLatin1Char('&')));
     auto* caption = new QLabel(label, this);
     caption->setBuddy(field);
-    auto* browse = new QPushButton(tr("Browse…"), this);
-    browse->setObjectName(name + QStringLiteral("Browse"));
-    browse->setAccessibleName(tr("Browse for %1").arg(plain));
+    auto* browse = makePushButton(name + QStringLiteral("Browse"), tr("Browse…"), tr("Browse for %1").arg(plain), this);
     connect(browse, &QPushButton::clicked, field, [field, plain] { browseFolder(field, plain); });
     connect(field, &QLineEdit::textChanged, this, &WelcomePage::updateButtons);
     connect(field, &QLineEdit::returnPressed, this, [this] { m_openOther->click(); });
@@ -204,6 +201,12 @@ void WelcomePage::refresh()
                              ? tr("Stores: %1\nKeys: %2").arg(pathToQt(m_found->storeRoot), pathToQt(m_found->keystore))
                              : tr("There is none where nsc would look for it."));
     updateButtons();
+}
+
+void WelcomePage::showFolders(const Workspace& workspace)
+{
+    m_store->setText(pathToQt(workspace.storeRoot));
+    m_keys->setText(pathToQt(workspace.keystore));
 }
 
 void WelcomePage::setBusy(bool busy)

@@ -22,6 +22,9 @@ public:
     /// Looks again whether this machine has a store.
     void refresh();
 
+    /// Fills in the folders of a workspace: where it cannot be opened, they need only be corrected.
+    void showFolders(const Workspace& workspace);
+
     /// While something is being opened, nothing else can be.
     void setBusy(bool busy);
 

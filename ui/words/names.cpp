@@ -118,4 +118,12 @@ QString endText(UnixSeconds end, UnixSeconds now)
                      : Words::tr("ended %1 ago").arg(spanText(now - end));
 }
 
+QString usedOf(std::size_t used, std::int64_t limit)
+{
+    const QLocale locale;
+    const auto number = locale.toString(static_cast<qulonglong>(used));
+    return number + QLatin1Char('/') +
+           (limit < 0 ? QStringLiteral("∞") : locale.toString(static_cast<qlonglong>(limit)));
+}
+
 } // namespace gd::ui

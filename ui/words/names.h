@@ -29,4 +29,7 @@ QString timeTextWithDistance(UnixSeconds at, UnixSeconds now);
 /// "never ends", "ends in 3 days", "ended 2 days ago".
 QString endText(UnixSeconds end, UnixSeconds now);
 
+/// "3/10" or "3/∞", for the limits of an account (-1: no limit).
+QString usedOf(std::size_t used, std::int64_t limit);
+
 } // namespace gd::ui

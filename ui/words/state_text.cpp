@@ -17,7 +17,7 @@ QString stateWord(GrantState state)
     case GrantState::Offered:
         return Words::tr("offered");
     case GrantState::ProviderUnknown:
-        return Words::tr("unknown provider");
+        return Words::tr("unknown");
     case GrantState::TokenNotYetValid:
         return Words::tr("not valid yet");
     case GrantState::TokenMissing:
@@ -29,15 +29,15 @@ QString stateWord(GrantState state)
     case GrantState::TokenNotTrusted:
         return Words::tr("not trusted");
     case GrantState::TokenTooNarrow:
-        return Words::tr("token too narrow");
+        return Words::tr("too narrow");
     case GrantState::TokenWrongKind:
         return Words::tr("wrong kind");
     case GrantState::TokenForOther:
         return Words::tr("wrong account");
     case GrantState::TokenUndecodable:
-        return Words::tr("damaged token");
+        return Words::tr("damaged");
     case GrantState::ExportMissing:
-        return Words::tr("nothing offered");
+        return Words::tr("not offered");
     }
     return {};
 }
@@ -48,7 +48,8 @@ QString stateSentence(GrantState state)
     case GrantState::Active:
         return Words::tr("Both sides fit together. Nothing needs to be done.");
     case GrantState::EndsSoon:
-        return Words::tr("It works, but its token ends within 30 days. Renew the token before that.");
+        return Words::tr("It works, but its token ends within %1 days. Renew the token before that.")
+            .arg(endsSoonBefore / (24 * 60 * 60));
     case GrantState::NotImported:
         return Words::tr("A token for this account is here, but the account does not import it yet. Import the token.");
     case GrantState::Offered:

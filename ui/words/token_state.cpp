@@ -1,41 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/desk/token_state.h"
+#include "ui/words/token_state.h"
 
-#include <QCoreApplication>
+#include "ui/words/words.h"
 
 #include <algorithm>
 
 namespace gd::ui {
-
-namespace {
-
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(gd::ui::TokenState)
-};
-
-/// The grant state that means the same, so that both have the same shape and colour.
-GrantState kindred(TokenState state)
-{
-    switch (state) {
-    case TokenState::Imported:
-        return GrantState::Active;
-    case TokenState::NotImported:
-        return GrantState::NotImported;
-    case TokenState::NotInUse:
-        return GrantState::Offered;
-    case TokenState::NotYetValid:
-        return GrantState::TokenNotYetValid;
-    case TokenState::Expired:
-        return GrantState::TokenExpired;
-    case TokenState::ForOther:
-        return GrantState::TokenForOther;
-    case TokenState::Damaged:
-        return GrantState::TokenUndecodable;
-    }
-    return GrantState::Offered;
-}
-
-} // namespace
 
 TokenState tokenState(const TokenFile& file, const std::string& consumer, const Snapshot& world, UnixSeconds now)
 {
@@ -97,9 +67,25 @@ QString tokenStateSentence(TokenState state)
     return {};
 }
 
-StatusLook lookOf(TokenState state, const QPalette& palette)
+GrantState grantStateLike(TokenState state)
 {
-    return lookOf(kindred(state), palette);
+    switch (state) {
+    case TokenState::Imported:
+        return GrantState::Active;
+    case TokenState::NotImported:
+        return GrantState::NotImported;
+    case TokenState::NotInUse:
+        return GrantState::Offered;
+    case TokenState::NotYetValid:
+        return GrantState::TokenNotYetValid;
+    case TokenState::Expired:
+        return GrantState::TokenExpired;
+    case TokenState::ForOther:
+        return GrantState::TokenForOther;
+    case TokenState::Damaged:
+        return GrantState::TokenUndecodable;
+    }
+    return GrantState::Offered;
 }
 
 } // namespace gd::ui

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/store/snapshot.h"
-#include "ui/look/status_look.h"
 
 #include <QString>
 
@@ -24,6 +23,7 @@ TokenState tokenState(const TokenFile& file, const std::string& consumer, const 
 
 QString tokenStateWord(TokenState state);
 QString tokenStateSentence(TokenState state);
-StatusLook lookOf(TokenState state, const QPalette& palette);
+/// The grant state that means the same, so that both have the same shape and colour.
+GrantState grantStateLike(TokenState state);
 
 } // namespace gd::ui

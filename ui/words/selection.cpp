@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/desk/selection.h"
+#include "ui/words/selection.h"
 
 #include <algorithm>
 
