@@ -116,6 +116,12 @@ void FittingTable::fit()
         fitColumns();
     }
     resizeRowsToContents();
+    constexpr int air = 6; // between rows of several lines
+    for (int row = 0; row < model()->rowCount(); ++row) {
+        if (const int height = rowHeight(row); height > verticalHeader()->defaultSectionSize()) {
+            setRowHeight(row, height + air);
+        }
+    }
 }
 
 FittingTable::Wish FittingTable::wishOf(int column) const
