@@ -8,7 +8,7 @@ namespace gd::ui {
 
 namespace {
 
-constexpr int leastHeight = 72;
+constexpr int leastHeight = 88; // three lines of words
 
 void paintArrow(QPainter& painter, QPointF from, QPointF to)
 {
@@ -36,7 +36,7 @@ QSize RecipeCard::sizeHint() const
 /// A narrow card needs more lines for its words.
 int RecipeCard::heightForWidth(int width) const
 {
-    const QRectF words = wordsArea(QRectF(0, 0, width, 1000));
+    const QRectF words = wordsArea(QRectF(0, 0, width - 8, 1000)); // a little less, for fractions of a pixel
     const QRect purpose =
         fontMetrics().boundingRect(words.toRect(), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, m_purpose);
     return std::max(leastHeight, fontMetrics().height() + 4 + purpose.height() + 20);
