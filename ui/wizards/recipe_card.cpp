@@ -8,6 +8,8 @@ namespace gd::ui {
 
 namespace {
 
+constexpr int leastHeight = 88; // three lines of words
+
 void paintArrow(QPainter& painter, QPointF from, QPointF to)
 {
     const qreal back = to.x() > from.x() ? -5 : 5;
@@ -28,16 +30,16 @@ RecipeCard::RecipeCard(const QString& title, const QString& purpose, QList<Arrow
 
 QSize RecipeCard::sizeHint() const
 {
-    return {420, heightForWidth(420)};
+    return {420, leastHeight}; // how high it is depends on its width
 }
 
 /// A narrow card needs more lines for its words.
 int RecipeCard::heightForWidth(int width) const
 {
-    const QRectF words = wordsArea(QRectF(0, 0, width, 1000));
+    const QRectF words = wordsArea(QRectF(0, 0, width - 8, 1000)); // a little less, for fractions of a pixel
     const QRect purpose =
         fontMetrics().boundingRect(words.toRect(), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, m_purpose);
-    return std::max(72, fontMetrics().height() + 4 + purpose.height() + 20);
+    return std::max(leastHeight, fontMetrics().height() + 4 + purpose.height() + 20);
 }
 
 QRectF RecipeCard::wordsArea(const QRectF& frame) const

@@ -55,9 +55,10 @@ FittingTable::FittingTable(QWidget* parent) : QTableView(parent)
     verticalHeader()->setDefaultSectionSize(26);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this] {
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int, int before, int now) {
+        const bool isHidingOrShowing = before == 0 || now == 0;
         if (!m_isFitting) {
-            m_isSizedByHand = true;
+            m_isSizedByHand |= !isHidingOrShowing;
             fitSoon();
         }
     });
@@ -115,6 +116,12 @@ void FittingTable::fit()
         fitColumns();
     }
     resizeRowsToContents();
+    constexpr int air = 6; // between rows of several lines
+    for (int row = 0; row < model()->rowCount(); ++row) {
+        if (const int height = rowHeight(row); height > verticalHeader()->defaultSectionSize()) {
+            setRowHeight(row, height + air);
+        }
+    }
 }
 
 FittingTable::Wish FittingTable::wishOf(int column) const
