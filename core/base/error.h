@@ -73,7 +73,6 @@ enum class ErrorCode {
     StoreVersion,        ///< written by a version 1 tool
     StoreOldKeyLayout,   ///< keystore that nsc itself wants to migrate
     StoreChangedOutside, ///< a file is no longer as it was read
-    StoreNameTaken,
     StoreNameUnsafe,
     JournalUnreadable,
     JournalLeftOver, ///< the last transaction was cut off
@@ -93,7 +92,6 @@ enum class ErrorCode {
     PlanHasProblems, ///< a finding of the plan forbids to apply it
     PlanOutdated,    ///< the world changed since the plan was made
     AlreadyImported,
-    ExportUnknown,
     ValidityEndsBeforeStart,
     ValidityInThePast,
     // core/live, core/wire
@@ -109,7 +107,6 @@ enum class ErrorCode {
     NetServerError, ///< the server answered with an error of its own
     NetPayloadTooLarge,
     NetNoSystemAccount, ///< the operator names none, or its keys are not here
-    ServerRefused,      ///< the resolver did not take a token
     ServerAnswerUnreadable,
     Cancelled,
 };

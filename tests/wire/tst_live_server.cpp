@@ -77,7 +77,7 @@ private:
         const auto answers = pushAccount(link, token);
         if (!answers) return answers.error();
         if (answers->size() == 1 && answers->front().accepted && answers->front().message == "jwt updated") return {};
-        return Error{ErrorCode::ServerRefused, {}, answers->front().message};
+        return Error{ErrorCode::NetServerError, {}, answers->front().message};
     }
 };
 

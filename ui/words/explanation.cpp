@@ -198,9 +198,6 @@ Explanation explain(const Error& error)
     case ErrorCode::StoreChangedOutside:
         return {Words::tr("Nothing was changed."), Words::tr("%1 was edited by another program meanwhile.").arg(it),
                 Words::tr("Look at the new state, then repeat the step.")};
-    case ErrorCode::StoreNameTaken:
-        return {Words::tr("Nothing was changed."), Words::tr("The name %1 is taken.").arg(it),
-                Words::tr("Choose another name.")};
     case ErrorCode::StoreNameUnsafe:
         return {Words::tr("Nothing was changed."), Words::tr("%1 cannot be the name of a file or folder.").arg(it),
                 Words::tr("Choose a name of letters, digits, dots and dashes.")};
@@ -262,9 +259,6 @@ Explanation explain(const Error& error)
     case ErrorCode::AlreadyImported:
         return {Words::tr("Nothing was changed."), Words::tr("%1 is imported already.").arg(it),
                 Words::tr("Leave it out.")};
-    case ErrorCode::ExportUnknown:
-        return {Words::tr("This export is not there."), Words::tr("The provider does not offer %1.").arg(it),
-                Words::tr("Choose one of its exports.")};
     case ErrorCode::ValidityEndsBeforeStart:
         return {Words::tr("This end is too early."), Words::tr("It is not later than the start."),
                 Words::tr("Choose a later end or an earlier start.")};
@@ -314,9 +308,6 @@ Explanation explain(const Error& error)
         return aboutNetwork(Words::tr("There is no user for this server."),
                             Words::tr("The operator names no system account, or its keys are not here."),
                             Words::tr("Choose a creds file."));
-    case ErrorCode::ServerRefused:
-        return aboutNetwork(Words::tr("The server did not take the account."), Words::tr("It refused %1.").arg(it),
-                            Words::tr("Check that the server trusts this operator and uses a full resolver."));
     case ErrorCode::ServerAnswerUnreadable:
         return aboutNetwork(Words::tr("The answer of the server was not understood."),
                             Words::tr("It is not in the form that was expected."),
