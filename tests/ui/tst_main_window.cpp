@@ -16,7 +16,6 @@
 #include "ui/wizards/share_wizard.h"
 
 #include <QAction>
-#include <QCheckBox>
 #include <QClipboard>
 #include <QDir>
 #include <QHeaderView>
@@ -25,7 +24,6 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QStackedWidget>
-#include <QTextBrowser>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -101,88 +99,11 @@ private slots:
         QTRY_COMPARE(desk.lane()->lines()->rowCount(), 1);
     }
 
-    void whatWasSharedIsSelectedAndOpen()
-    {
-        SampleWindow w;
-        QVERIFY(w.sample().open());
-        auto& desk = w.desk();
-        const auto isShown = [](const AccountPane* pane) {
-            const auto* tree = pane->tree();
-            const auto now = tree->currentIndex();
-            return now.isValid() && !now.parent().isValid() && tree->isExpanded(now.siblingAtColumn(0));
-        };
-        QVERIFY(w.sample().share("ACCTB"));
-        QVERIFY(isShown(desk.provider()));
-        QVERIFY(isShown(desk.consumer()));
-        QCOMPARE(desk.selection().kind, Selection::Kind::Share);
-        // With another account: the desk goes there.
-        QVERIFY(w.sample().share("ACCTC"));
-        QCOMPARE(desk.consumerKey(), w.sample().key("ACCTC"));
-        QVERIFY(isShown(desk.consumer()));
-        QCOMPARE(desk.lane()->currentIndex().row(), 0);
-    }
-
-    void openRowsAndTheSelectionOutliveUndoAndRedo()
-    {
-        SampleWindow w;
-        QVERIFY(w.sample().open());
-        QVERIFY(w.sample().share("ACCTC"));
-        QVERIFY(w.sample().share("ACCTB"));
-        auto& desk = w.desk();
-        auto* tree = desk.consumer()->tree();
-        const auto chosen = desk.selection();
-        w.action("undo")->trigger();
-        QTRY_COMPARE(tree->model()->rowCount(), 0);
-        QCOMPARE(desk.selection(), chosen); // nobody chose anything else, least of all the provider's next row
-        QVERIFY(!desk.provider()->tree()->currentIndex().isValid());
-        QTRY_VERIFY(w.action("redo")->isEnabled());
-        w.action("redo")->trigger();
-        QTRY_COMPARE(tree->model()->rowCount(), 1);
-        QVERIFY(tree->isExpanded(tree->model()->index(0, 0)));
-        QTRY_COMPARE(tree->currentIndex().row(), 0);
-        QCOMPARE(desk.selection(), chosen);
-        // An account that comes back is as it was left.
-        tree->collapse(tree->model()->index(0, 0));
-        desk.setConsumer(w.sample().key("ACCTA"));
-        desk.setConsumer(w.sample().key("ACCTC"));
-        QVERIFY(tree->isExpanded(tree->model()->index(0, 0)));
-        desk.setConsumer(w.sample().key("ACCTB"));
-        QVERIFY(!tree->isExpanded(tree->model()->index(0, 0)));
-    }
-
-    void aClickShowsTheSideThatWasClicked()
-    {
-        SampleWindow w;
-        QVERIFY(w.sample().open());
-        QVERIFY(w.sample().share("ACCTB"));
-        auto& desk = w.desk();
-        for (auto* pane : {desk.consumer(), desk.provider(), desk.consumer()}) {
-            auto* tree = pane->tree();
-            QTest::mouseClick(tree->viewport(), Qt::LeftButton, {},
-                              tree->visualRect(tree->model()->index(0, ShareTreeModel::Subject)).center());
-            QCOMPARE(desk.selection().account, pane->account());
-        }
-    }
-
     void redoHasBothOfItsKeys()
     {
         SampleWindow w;
         QVERIFY(w.action("redo")->shortcuts().contains(QKeySequence(Qt::CTRL | Qt::Key_Y)));
         QVERIFY(w.action("redo")->shortcuts().contains(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z)));
-    }
-
-    void aTokenIsToldAsTheShelfSaysIt()
-    {
-        SampleWindow w;
-        QVERIFY(w.sample().open());
-        QVERIFY(w.sample().share("ACCTB"));
-        auto& desk = w.desk();
-        desk.setConsumer(w.sample().key("ACCTC"));
-        w.find<QCheckBox>("allTokens")->click();
-        QVERIFY(desk.shelf()->list()->item(0)->text().endsWith(QLatin1String(": imported")));
-        desk.shelf()->list()->setCurrentRow(0);
-        const auto details = w.find<QTextBrowser>("details")->toPlainText();
-        QVERIFY2(details.contains(QLatin1String("\nimported\n")), qPrintable(details));
     }
 
     void messagesGoWhenTheyAreNotTrueAnyMore()

@@ -246,30 +246,27 @@ void DeskPage::showSelection(const QWidget* from)
     if (m_selection.kind != Selection::Kind::Token) m_shelf->list()->clearSelection();
 }
 
-/// After a step the desk shows what came of it: the share between the two accounts, or else the pair of another one.
+/// After a step the desk shows what came of it: the share between the two accounts, or else what one of them has of it.
+/// It does not go to other accounts by itself.
 void DeskPage::showDifferent()
 {
     const auto& world = *m_session.snapshot();
-    const Share* best = nullptr;
     const auto worth = [&](const Share& share) {
         const bool isHere = share.provider == providerKey();
         if (share.consumer.empty()) return isHere ? 1 : 0;
-        if (share.consumer == consumerKey()) return isHere ? 4 : 2;
-        return world.account(share.provider) && world.account(share.consumer) ? 3 : 0;
+        return share.consumer == consumerKey() ? (isHere ? 3 : 2) : 0;
     };
+    const Share* best = nullptr;
     for (const auto& id : std::exchange(m_different, {})) {
         const auto* share = findShare(world, id);
         if (share && worth(*share) > (best ? worth(*best) : 0)) best = share;
     }
     if (!best) return;
-    const auto id = best->id;
-    const auto provider = best->provider, consumer = best->consumer.empty() ? consumerKey() : best->consumer;
-    if (world.account(provider) && provider != providerKey()) chooseAccount(m_provider, provider);
-    if (consumer != consumerKey()) chooseAccount(m_consumer, consumer);
-    select({.kind = Selection::Kind::Share, .account = best->consumer.empty() ? provider : consumer, .shareId = id});
-    const int line = m_lane->lines()->rowOf(id);
-    m_provider->openShare(line < 0 ? id : m_lane->lines()->line(line).offerId);
-    m_consumer->openShare(id);
+    const auto& account = best->consumer.empty() ? best->provider : best->consumer;
+    select({.kind = Selection::Kind::Share, .account = account, .shareId = best->id});
+    const int line = m_lane->lines()->rowOf(best->id);
+    m_provider->openShare(line < 0 ? best->id : m_lane->lines()->line(line).offerId);
+    m_consumer->openShare(best->id);
 }
 
 void DeskPage::chooseAccount(AccountPane* pane, const std::string& key)

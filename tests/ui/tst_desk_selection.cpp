@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What is selected and open on the desk, and what the details say of it.
+#include "tests/ui/sample_window.h"
+#include "ui/desk/share_lane.h"
+#include "ui/desk/token_list.h"
+#include "ui/desk/token_shelf.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QTextBrowser>
+#include <QTreeView>
+
+using namespace gd;
+using namespace gd::ui;
+using namespace gd::test;
+
+class TestDeskSelection : public QObject {
+    Q_OBJECT
+
+private slots:
+    void whatWasSharedIsSelectedAndOpen()
+    {
+        SampleWindow w;
+        QVERIFY(w.sample().open());
+        auto& desk = w.desk();
+        const auto isShown = [](const AccountPane* pane) {
+            const auto* tree = pane->tree();
+            const auto now = tree->currentIndex();
+            return now.isValid() && !now.parent().isValid() && tree->isExpanded(now.siblingAtColumn(0));
+        };
+        QVERIFY(w.sample().share("ACCTB"));
+        QVERIFY(isShown(desk.provider()));
+        QVERIFY(isShown(desk.consumer()));
+        QCOMPARE(desk.selection().kind, Selection::Kind::Share);
+        QCOMPARE(desk.lane()->currentIndex().row(), 0);
+    }
+
+    void openRowsAndTheSelectionOutliveUndoAndRedo()
+    {
+        SampleWindow w;
+        QVERIFY(w.sample().open());
+        QVERIFY(w.sample().share("ACCTC"));
+        QVERIFY(w.sample().share("ACCTB"));
+        auto& desk = w.desk();
+        auto* tree = desk.consumer()->tree();
+        const auto chosen = desk.selection();
+        w.action("undo")->trigger();
+        QTRY_COMPARE(tree->model()->rowCount(), 0);
+        QCOMPARE(desk.selection(), chosen); // nobody chose anything else, least of all the provider's next row
+        QVERIFY(!desk.provider()->tree()->currentIndex().isValid());
+        QTRY_VERIFY(w.action("redo")->isEnabled());
+        w.action("redo")->trigger();
+        QTRY_COMPARE(tree->model()->rowCount(), 1);
+        QVERIFY(tree->isExpanded(tree->model()->index(0, 0)));
+        QTRY_COMPARE(tree->currentIndex().row(), 0);
+        QCOMPARE(desk.selection(), chosen);
+        // An account that comes back is as it was left.
+        tree->collapse(tree->model()->index(0, 0));
+        desk.setConsumer(w.sample().key("ACCTA"));
+        desk.setConsumer(w.sample().key("ACCTB"));
+        QVERIFY(!tree->isExpanded(tree->model()->index(0, 0)));
+    }
+
+    void aClickShowsTheSideThatWasClicked()
+    {
+        SampleWindow w;
+        QVERIFY(w.sample().open());
+        QVERIFY(w.sample().share("ACCTB"));
+        auto& desk = w.desk();
+        for (auto* pane : {desk.consumer(), desk.provider(), desk.consumer()}) {
+            auto* tree = pane->tree();
+            QTest::mouseClick(tree->viewport(), Qt::LeftButton, {},
+                              tree->visualRect(tree->model()->index(0, ShareTreeModel::Subject)).center());
+            QCOMPARE(desk.selection().account, pane->account());
+        }
+    }
+
+    void aTokenIsToldAsTheShelfSaysIt()
+    {
+        SampleWindow w;
+        QVERIFY(w.sample().open());
+        QVERIFY(w.sample().share("ACCTB"));
+        auto& desk = w.desk();
+        desk.setConsumer(w.sample().key("ACCTC"));
+        w.find<QCheckBox>("allTokens")->click();
+        QVERIFY(desk.shelf()->list()->item(0)->text().endsWith(QLatin1String(": imported")));
+        desk.shelf()->list()->setCurrentRow(0);
+        const auto details = w.find<QTextBrowser>("details")->toPlainText();
+        QVERIFY2(details.contains(QLatin1String("\nimported\n")), qPrintable(details));
+    }
+};
+
+QTEST_MAIN(TestDeskSelection)
+#include "tst_desk_selection.moc"
