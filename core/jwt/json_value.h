@@ -51,9 +51,9 @@ struct JsonMember {
 /// Most bytes of a JSON text: a token has one MiB, and its payload is shorter than its Base64. JsonTooLarge.
 inline constexpr std::size_t maxJsonBytes = std::size_t{1} << 20;
 
-/// Most lists and objects inside each other, as in Go's encoding/json, so that what a server reads is read.
-/// JsonTooDeep.
-inline constexpr std::size_t maxJsonDepth = 10'000;
+/// Most lists and objects inside each other. Go's encoding/json stops at 10,000; here what copies or writes a value
+/// calls itself once per level, which must fit the stack of a thread in every build, sanitizers included. JsonTooDeep.
+inline constexpr std::size_t maxJsonDepth = 2'000;
 
 /// Most values at all levels together; an account with 20,000 exports has fewer. Keeps what a token of one MiB may cost
 /// in memory below some 30 MiB. JsonTooLarge.
