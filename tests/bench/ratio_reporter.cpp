@@ -11,16 +11,23 @@ namespace {
 constexpr const char* bareSuffix = ": bare";
 constexpr double microseconds = 1e6;
 
-double fastest(const std::vector<double>& times)
+/// The time below which that part of the repetitions stayed.
+double quantile(std::vector<double> times, double part)
 {
-    return *std::ranges::min_element(times);
+    const auto at = times.begin() + static_cast<std::ptrdiff_t>(part * static_cast<double>(times.size()));
+    std::ranges::nth_element(times, at);
+    return *at;
 }
 
-double median(std::vector<double> times)
+/// Not the very fastest: a clock that jumps makes one repetition in some thousands look impossibly fast.
+double undisturbed(const std::vector<double>& times)
 {
-    const auto middle = times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2);
-    std::ranges::nth_element(times, middle);
-    return *middle;
+    return quantile(times, 0.05);
+}
+
+double median(const std::vector<double>& times)
+{
+    return quantile(times, 0.5);
 }
 
 } // namespace
@@ -63,9 +70,10 @@ void RatioReporter::Finalize()
         const auto bare = m_times.find(name + bareSuffix);
         if (bare == m_times.end()) continue;
         const std::vector<double>& times = m_times[name];
-        const double factor = fastest(times) / fastest(bare->second);
-        std::printf("%-34s %11.3f %11.3f %7.3fx %7.3fx %6.1f%%", name.c_str(), fastest(times) * microseconds,
-                    fastest(bare->second) * microseconds, factor, median(times) / median(bare->second), 100 / factor);
+        const double factor = undisturbed(times) / undisturbed(bare->second);
+        std::printf("%-34s %11.3f %11.3f %7.3fx %7.3fx %6.1f%%", name.c_str(), undisturbed(times) * microseconds,
+                    undisturbed(bare->second) * microseconds, factor, median(times) / median(bare->second),
+                    100 / factor);
         if (const double wanted = wantedFactor(name); wanted > 0) {
             std::printf("  at most %.3fx: %s", wanted, factor <= wanted ? "reached" : "MISSED");
         }

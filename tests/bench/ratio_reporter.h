@@ -17,7 +17,7 @@ struct Wanted {
 
 /// Prints each benchmark beside its limit, which is the benchmark of the same name with ": bare" behind it.
 ///
-/// Both are the fastest of all repetitions: other programs can only make a repetition slower.
+/// Of all repetitions the fast ones count: other programs can only make a repetition slower.
 class RatioReporter final : public benchmark::BenchmarkReporter {
 public:
     explicit RatioReporter(std::vector<Wanted> wanted) : m_wanted(std::move(wanted)) {}
