@@ -29,6 +29,14 @@ constexpr auto pairs = [] {
     return table;
 }();
 
+/// Eight bytes as one number, spelled so that compilers make one load of it.
+std::uint64_t bigEndian(const std::uint8_t* b)
+{
+    return std::uint64_t{b[0]} << 56 | std::uint64_t{b[1]} << 48 | std::uint64_t{b[2]} << 40 |
+           std::uint64_t{b[3]} << 32 | std::uint64_t{b[4]} << 24 | std::uint64_t{b[5]} << 16 |
+           std::uint64_t{b[6]} << 8 | b[7];
+}
+
 std::uint32_t digitOf(char c)
 {
     return digits[static_cast<std::uint8_t>(c)];
@@ -53,9 +61,7 @@ void appendBase64Url(std::string& out, std::span<const std::uint8_t> bytes)
     };
     std::size_t i = 0;
     for (; i + 8 <= bytes.size(); i += 6) { // six bytes are eight characters; eight are one load
-        std::uint64_t bits = 0;
-        for (std::size_t k = 0; k < 8; ++k)
-            bits = bits << 8 | bytes[i + k];
+        const std::uint64_t bits = bigEndian(bytes.data() + i);
         for (int shift = 52; shift >= 16; shift -= 12)
             putPair(bits >> shift);
     }
