@@ -23,9 +23,16 @@ constexpr auto digits = [] {
 
 void base32EncodeTo(std::span<const std::uint8_t> bytes, std::span<std::uint8_t> out)
 {
+    std::size_t at = 0;
+    for (; bytes.size() >= 5; bytes = bytes.subspan(5)) { // five bytes are eight characters
+        std::uint64_t block = 0;
+        for (std::size_t i = 0; i < 5; ++i)
+            block = block << 8 | bytes[i];
+        for (int shift = 35; shift >= 0; shift -= 5)
+            out[at++] = static_cast<std::uint8_t>(alphabet[block >> shift & 31]);
+    }
     std::uint32_t bits = 0;
     int count = 0;
-    std::size_t at = 0;
     for (const std::uint8_t byte : bytes) {
         bits = (bits << 8 | byte) & 0xfff;
         for (count += 8; count >= 5; count -= 5) {
@@ -37,9 +44,21 @@ void base32EncodeTo(std::span<const std::uint8_t> bytes, std::span<std::uint8_t>
 
 Base32Fit base32DecodeTo(std::string_view text, std::span<std::uint8_t> out)
 {
+    std::size_t at = 0;
+    for (; text.size() >= 8; text.remove_prefix(8)) {
+        std::uint64_t block = 0;
+        std::uint8_t seen = 0; // all digits or-ed: one look tells whether all were good
+        for (std::size_t i = 0; i < 8; ++i) {
+            const std::uint8_t digit = digits[static_cast<std::uint8_t>(text[i])];
+            seen |= digit;
+            block = block << 5 | digit;
+        }
+        if (seen == noDigit) return Base32Fit::Bad;
+        for (int shift = 32; shift >= 0; shift -= 8)
+            out[at++] = static_cast<std::uint8_t>(block >> shift & 0xff);
+    }
     std::uint32_t bits = 0;
     int count = 0;
-    std::size_t at = 0;
     for (const char c : text) {
         const std::uint8_t digit = digits[static_cast<std::uint8_t>(c)];
         if (digit == noDigit) return Base32Fit::Bad;

@@ -281,7 +281,7 @@ void fields(V& v, const NatsOf<C>& x)
     tailFields(v, x.claims.tail);
 }
 
-/// The outer object without `nats`; also, with an empty id, what the token id is made of.
+/// The outer object without `nats`; also, without the id, what the token id is made of.
 template <class V, Like<ClaimsHeader> T>
 void headerFields(V& v, T& x)
 {

@@ -20,7 +20,12 @@ template <AnyClaims C>
 Result<std::string> payloadJson(const C& claims);
 
 /// The JSON that is hashed for the token id: the outer members without `jti`, `nats` and what we do not know.
-std::string tokenIdInput(ClaimsHeader header);
+std::string tokenIdInput(const ClaimsHeader& header);
+
+/// As payloadJson(), with the id that belongs to the other members instead of header.id. What the two have in common is
+/// written once.
+template <AnyClaims C>
+Result<std::string> issuedPayload(C& claims);
 
 /// Reads the outer object; `json` is used up. Unknown members go where they are written from again.
 ///

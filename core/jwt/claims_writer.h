@@ -115,8 +115,7 @@ private:
 
     void startMember(std::string_view name)
     {
-        if (m_out.back() != '{') m_out += ',';
-        m_out += '"';
+        m_out += m_out.back() == '{' ? "\"" : ",\"";
         m_out += name; // one of our own names: nothing to escape
         m_out += "\":";
     }

@@ -3,7 +3,6 @@
 
 #include "core/encoding/base32.h"
 #include "core/encoding/base64url.h"
-#include "core/encoding/sha512_256.h"
 #include "core/jwt/claims_json.h"
 #include "core/jwt/generic_json.h"
 #include "core/jwt/token_parts.h"
@@ -51,17 +50,18 @@ Result<std::string> signedToken(C claims, const std::string& issuerKey, UnixSeco
     ClaimsHeader& header = claims.header;
     header.issuer = issuerKey;
     header.issuedAt = issuedAt;
-    header.id = base32Encode(sha512_256(tokenIdInput(header)));
-    const auto payload = payloadJson(claims);
+    const auto payload = issuedPayload(claims);
     if (!payload) return payload.error();
-    std::string token(tokenHeader);
+    std::string token;
+    token.reserve(base64UrlSize(payload->size()) + tokenFrameSize);
+    token += tokenHeader;
     token += '.';
-    token += base64UrlEncode(*payload);
+    appendBase64Url(token, *payload);
     const auto signature =
         signer.sign(issuerKey, std::span(reinterpret_cast<const std::uint8_t*>(token.data()), token.size()));
     if (!signature) return signature.error();
     token += '.';
-    token += base64UrlEncode(*signature);
+    appendBase64Url(token, *signature);
     return token;
 }
 

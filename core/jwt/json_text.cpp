@@ -18,32 +18,26 @@ constexpr auto plain = [] {
     return table;
 }();
 
+/// Where the plain bytes from `at` on end. Most texts are nothing else, so eight are looked at before asking.
+std::size_t endOfPlain(std::string_view text, std::size_t at)
+{
+    const auto isPlain = [text](std::size_t i) {
+        return plain[static_cast<unsigned char>(text[i])];
+    };
+    for (; at + 8 <= text.size(); at += 8) {
+        bool all = true;
+        for (std::size_t i = 0; i < 8; ++i)
+            all = isPlain(at + i) & all;
+        if (!all) break;
+    }
+    while (at < text.size() && isPlain(at))
+        ++at;
+    return at;
+}
+
 unsigned char byteAt(std::string_view text, std::size_t at)
 {
     return at < text.size() ? static_cast<unsigned char>(text[at]) : 0;
-}
-
-/// Length of the UTF-8 sequence that starts here; 0 if there is none (cut, overlong, a surrogate, above U+10FFFF).
-std::size_t sequenceLength(std::string_view text, std::size_t at)
-{
-    const unsigned char lead = byteAt(text, at);
-    const auto follows = [&](std::size_t offset, unsigned low = 0x80, unsigned high = 0xbf) {
-        const unsigned char byte = byteAt(text, at + offset);
-        return byte >= low && byte <= high;
-    };
-    if (lead < 0x80) return 1;
-    if (lead >= 0xc2 && lead <= 0xdf) return follows(1) ? 2 : 0;
-    if (lead >= 0xe0 && lead <= 0xef) {
-        const unsigned low = lead == 0xe0 ? 0xa0 : 0x80;
-        const unsigned high = lead == 0xed ? 0x9f : 0xbf;
-        return follows(1, low, high) && follows(2) ? 3 : 0;
-    }
-    if (lead >= 0xf0 && lead <= 0xf4) {
-        const unsigned low = lead == 0xf0 ? 0x90 : 0x80;
-        const unsigned high = lead == 0xf4 ? 0x8f : 0xbf;
-        return follows(1, low, high) && follows(2) && follows(3) ? 4 : 0;
-    }
-    return 0;
 }
 
 void appendEscape(std::string& out, unsigned char byte)
@@ -95,17 +89,37 @@ std::size_t endOfText(std::string_view json, std::size_t at)
 
 } // namespace
 
+std::size_t utf8Length(std::string_view text, std::size_t at)
+{
+    const unsigned char lead = byteAt(text, at);
+    const auto follows = [&](std::size_t offset, unsigned low = 0x80, unsigned high = 0xbf) {
+        const unsigned char byte = byteAt(text, at + offset);
+        return byte >= low && byte <= high;
+    };
+    if (lead < 0x80) return 1;
+    if (lead >= 0xc2 && lead <= 0xdf) return follows(1) ? 2 : 0;
+    if (lead >= 0xe0 && lead <= 0xef) {
+        const unsigned low = lead == 0xe0 ? 0xa0 : 0x80;
+        const unsigned high = lead == 0xed ? 0x9f : 0xbf;
+        return follows(1, low, high) && follows(2) ? 3 : 0;
+    }
+    if (lead >= 0xf0 && lead <= 0xf4) {
+        const unsigned low = lead == 0xf0 ? 0x90 : 0x80;
+        const unsigned high = lead == 0xf4 ? 0x8f : 0xbf;
+        return follows(1, low, high) && follows(2) && follows(3) ? 4 : 0;
+    }
+    return 0;
+}
+
 void appendJsonText(std::string& out, std::string_view text)
 {
     out += '"';
     std::size_t start = 0; // first byte that is not written yet
-    for (std::size_t at = 0; at < text.size();) {
+    for (std::size_t at = 0;;) {
+        at = endOfPlain(text, at);
+        if (at == text.size()) break;
         const unsigned char byte = byteAt(text, at);
-        if (plain[byte]) {
-            ++at;
-            continue;
-        }
-        const std::size_t length = sequenceLength(text, at);
+        const std::size_t length = utf8Length(text, at);
         const std::string_view sequence = text.substr(at, length);
         const bool lineSeparator = sequence == "\xe2\x80\xa8" || sequence == "\xe2\x80\xa9";
         if (byte >= 0x80 && length > 0 && !lineSeparator) {

@@ -3,6 +3,7 @@
 // Facts about tokens that encoding and decoding share. Internal to core/jwt.
 #pragma once
 
+#include "core/encoding/base64url.h"
 #include "core/jwt/claims.h"
 #include "core/nkeys/public_key.h"
 
@@ -15,6 +16,9 @@ inline constexpr std::size_t maxTokenBytes = 1048576;
 
 /// The 34 bytes {"typ":"JWT","alg":"ed25519-nkey"}.
 inline constexpr std::string_view tokenHeader = "eyJ0eXAiOiJKV1QiLCJhbGciOiJlZDI1NTE5LW5rZXkifQ";
+
+/// Characters of a token that are not its payload: header, two dots, signature.
+inline constexpr std::size_t tokenFrameSize = tokenHeader.size() + 2 + base64UrlSize(sizeof(Signature));
 
 /// What the format says about a kind of claims.
 template <class C>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/share/import_facts.h"
 
+#include "core/base/parallel.h"
+
 #include <unordered_map>
 
 namespace gd {
@@ -17,8 +19,13 @@ std::vector<ImportFact> importFacts(const Snapshot& world)
             const auto& import = consumer.claims.imports[i];
             const auto found = byKey.find(import.account);
             const auto* provider = found == byKey.end() ? nullptr : found->second;
-            facts.push_back({&consumer, provider, i, judgeImport(import, consumer.key, provider, world.readAt)});
+            facts.push_back({&consumer, provider, i, {}});
         }
+    // Each is a token to verify, so all cores help.
+    forEachIndex(facts.size(), [&](std::size_t i) {
+        ImportFact& fact = facts[i];
+        fact.trust = judgeImport(fact.import(), fact.consumer->key, fact.provider, world.readAt);
+    });
     return facts;
 }
 

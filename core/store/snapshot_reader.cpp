@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/snapshot_reader.h"
 
+#include "core/base/parallel.h"
 #include "core/jwt/creds_file.h"
 #include "core/jwt/token.h"
 #include "core/store/store_scan.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace gd {
 
@@ -51,11 +53,52 @@ bool isOperatorSigned(const AccountClaims& claims, const OperatorEntry& op)
     return !op.claims.strictSigningKeyUsage && !op.key.empty() && issuer == op.key;
 }
 
-void readUsers(const ScannedAccount& scanned, Account& account, Snapshot& world)
+/// The claims of an account and its users, or why there are none.
+struct DecodedAccount {
+    Result<AccountClaims> claims = Error{};
+    std::vector<Result<UserClaims>> users{};
+};
+
+/// All tokens of a scan except the operator's, in its order.
+struct DecodedStore {
+    std::vector<DecodedAccount> accounts{};
+    std::vector<Result<ActivationClaims>> tokenFiles{};
+};
+
+template <class C>
+void decodeFile(const ScannedFile& file, Result<C> (*decode)(std::string_view), Result<C>& result)
 {
-    for (const ScannedUser& each : scanned.users) {
+    result = file.problem ? Result<C>(*file.problem) : decode(tokenOfText(file.content));
+}
+
+/// Verifies all signatures, which takes longer than everything else that is read; so all cores help.
+DecodedStore decodeAll(const StoreScan& scan)
+{
+    DecodedStore store;
+    store.accounts.resize(scan.accounts.size());
+    store.tokenFiles.resize(scan.tokenFiles.size(), Error{});
+    std::vector<std::function<void()>> work;
+    for (std::size_t i = 0; i < scan.accounts.size(); ++i) {
+        const ScannedAccount& scanned = scan.accounts[i];
+        DecodedAccount& account = store.accounts[i];
+        account.users.resize(scanned.users.size(), Error{});
+        work.emplace_back([&] { decodeFile(scanned.token, decodeAccount, account.claims); });
+        for (std::size_t k = 0; k < scanned.users.size(); ++k)
+            work.emplace_back([&, k] { decodeFile(scanned.users[k].token, decodeUser, account.users[k]); });
+    }
+    for (std::size_t i = 0; i < scan.tokenFiles.size(); ++i)
+        work.emplace_back([&, i] { decodeFile(scan.tokenFiles[i], decodeActivation, store.tokenFiles[i]); });
+    forEachIndex(work.size(), [&work](std::size_t i) { work[i](); });
+    return store;
+}
+
+void readUsers(const ScannedAccount& scanned, std::vector<Result<UserClaims>>& decoded, Account& account,
+               Snapshot& world)
+{
+    for (std::size_t i = 0; i < scanned.users.size(); ++i) {
+        const ScannedUser& each = scanned.users[i];
         const std::string token = tokenOfText(each.token.content);
-        auto claims = each.token.problem ? Result<UserClaims>(*each.token.problem) : decodeUser(token);
+        auto& claims = decoded[i];
         if (!claims) {
             world.findings.push_back(unreadable(Severity::Warning, each.token, claims.error(), account.key));
             continue;
@@ -92,10 +135,9 @@ void addAccount(Account account, Snapshot& world)
                               "the same account lies in two folders"});
 }
 
-void readAccount(const ScannedAccount& scanned, Snapshot& world)
+void readAccount(const ScannedAccount& scanned, DecodedAccount& decoded, Snapshot& world)
 {
-    auto claims = scanned.token.problem ? Result<AccountClaims>(*scanned.token.problem)
-                                        : decodeAccount(tokenOfText(scanned.token.content));
+    auto& claims = decoded.claims;
     if (!claims) {
         world.findings.push_back(unreadable(Severity::Problem, scanned.token, claims.error()));
         return;
@@ -112,17 +154,15 @@ void readAccount(const ScannedAccount& scanned, Snapshot& world)
         world.findings.push_back({world.op.managed ? Severity::Warning : Severity::Problem,
                                   FindingCode::NotOperatorSigned, account.key, account.name,
                                   account.claims.header.issuer});
-    readUsers(scanned, account, world);
+    readUsers(scanned, decoded.users, account, world);
     addAccount(std::move(account), world);
 }
 
-void readTokenFile(const ScannedFile& scanned, Snapshot& world)
+void readTokenFile(const ScannedFile& scanned, Result<ActivationClaims>& claims, Snapshot& world)
 {
     TokenFile file{scanned.file, {}, {}};
-    const std::string token = tokenOfText(scanned.content);
-    auto claims = scanned.problem ? Result<ActivationClaims>(*scanned.problem) : decodeActivation(token);
     if (claims) {
-        file.token = token;
+        file.token = tokenOfText(scanned.content);
         file.claims = std::move(*claims);
     } else {
         world.findings.push_back(unreadable(Severity::Warning, scanned, claims.error()));
@@ -147,10 +187,11 @@ Result<Snapshot> readSnapshot(const Workspace& workspace, UnixSeconds now)
     world.operatorNames = scan->operators;
     world.keysHere = scan->keysHere;
     if (auto read = readOperator(*scan, world); !read) return read.error();
-    for (const auto& account : scan->accounts)
-        readAccount(account, world);
-    for (const auto& file : scan->tokenFiles)
-        readTokenFile(file, world);
+    DecodedStore decoded = decodeAll(*scan);
+    for (std::size_t i = 0; i < scan->accounts.size(); ++i)
+        readAccount(scan->accounts[i], decoded.accounts[i], world);
+    for (std::size_t i = 0; i < scan->tokenFiles.size(); ++i)
+        readTokenFile(scan->tokenFiles[i], decoded.tokenFiles[i], world);
     return world;
 }
 

@@ -19,6 +19,28 @@ bool isBlankOrControl(char c)
     return byte <= 0x20 || byte == 0x7f;
 }
 
+/// The tokens of a subject one by one, without a list of them: containment is asked for every export of every import.
+class TokenWalk {
+public:
+    explicit TokenWalk(std::string_view subject) : m_rest(subject) {}
+
+    /// The next token; only while not at the end. Each subject has at least one.
+    std::string_view take()
+    {
+        const std::size_t dot = m_rest.find('.');
+        const std::string_view token = m_rest.substr(0, dot);
+        m_atEnd = dot == std::string_view::npos;
+        m_rest.remove_prefix(m_atEnd ? m_rest.size() : dot + 1);
+        return token;
+    }
+
+    bool atEnd() const { return m_atEnd; }
+
+private:
+    std::string_view m_rest;
+    bool m_atEnd = false;
+};
+
 } // namespace
 
 std::vector<std::string_view> subjectTokens(std::string_view subject)
@@ -65,15 +87,14 @@ Status checkJetStreamName(std::string_view name)
 
 bool subjectContained(std::string_view subject, std::string_view container)
 {
-    const auto tokens = subjectTokens(subject);
-    const auto wanted = subjectTokens(container);
-    if (tokens.size() < wanted.size()) return false;
-    if (tokens.size() > wanted.size() && wanted.back() != ">") return false;
-    for (std::size_t i = 0; i < wanted.size(); ++i) {
-        if (i + 1 == wanted.size() && wanted[i] == ">") return true;
-        if (wanted[i] != "*" && wanted[i] != tokens[i]) return false;
+    TokenWalk tokens(subject), wanted(container);
+    for (;;) {
+        const std::string_view want = wanted.take();
+        if (want == ">" && wanted.atEnd()) return true;
+        const std::string_view token = tokens.take();
+        if (want != "*" && want != token) return false;
+        if (tokens.atEnd() || wanted.atEnd()) return tokens.atEnd() && wanted.atEnd();
     }
-    return true;
 }
 
 bool subjectsCollide(std::string_view one, std::string_view other)
