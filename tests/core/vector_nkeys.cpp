@@ -77,8 +77,10 @@ std::string checkKeyOfKind(const JsonValue& vector, const JsonValue&)
     if (problem.empty()) problem = differs("raw public", hexText(key.bytes()), text(vector, "raw_public_hex"));
     if (problem.empty()) problem = differs("seed text", std::string(seedText->text()), text(vector, "seed"));
     if (problem.empty()) problem = differs("letter", std::string(1, keyLetter(key.kind())), text(vector, "letter"));
-    if (problem.empty()) problem = differs("prefix", std::to_string(prefixByte(key.kind())), text(vector, "prefix_byte"));
-    if (problem.empty()) problem = differs("seed letters", text(vector, "seed").substr(0, 2), text(vector, "seed_letters"));
+    if (problem.empty())
+        problem = differs("prefix", std::to_string(prefixByte(key.kind())), text(vector, "prefix_byte"));
+    if (problem.empty())
+        problem = differs("seed letters", text(vector, "seed").substr(0, 2), text(vector, "seed_letters"));
     if (problem.empty()) problem = differs("private", privateText(*seed), text(vector, "private"));
     for (const JsonValue& wanted : at(vector, "signatures").items) {
         if (!problem.empty()) break;

@@ -47,8 +47,7 @@ std::string checkSingle(const JsonValue& vector, const JsonValue&)
 std::string checkContained(const JsonValue& vector, const JsonValue&)
 {
     const std::string subject = text(vector, "subject"), container = text(vector, "container");
-    std::string problem =
-        answerDiffers("contained", subjectContained(subject, container), vector, "contained");
+    std::string problem = answerDiffers("contained", subjectContained(subject, container), vector, "contained");
     if (problem.empty()) {
         problem = answerDiffers("reverse", subjectContained(container, subject), vector, "reverse");
     }

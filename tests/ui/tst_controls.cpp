@@ -9,6 +9,7 @@
 #include <QAccessible>
 #include <QAction>
 #include <QComboBox>
+#include <QLabel>
 #include <QMenuBar>
 #include <QStackedWidget>
 
@@ -47,6 +48,23 @@ QString nameOf(QWidget* widget)
 {
     auto* access = QAccessible::queryAccessibleInterface(widget);
     return access ? access->text(QAccessible::Name) : QString();
+}
+
+/// The letters that Alt takes on what is to be seen now, each with the texts that have it.
+QMap<QString, QStringList> lettersOf(const QWidget& window)
+{
+    QMap<QString, QStringList> letters;
+    const auto note = [&](const QString& text) {
+        const auto keys = QKeySequence::mnemonic(text).toString();
+        if (!keys.isEmpty()) letters[keys] << text;
+    };
+    for (const auto* action : window.findChild<QMenuBar*>()->actions())
+        note(action->text());
+    for (const auto* label : window.findChildren<QLabel*>())
+        if (label->isVisible() && label->buddy()) note(label->text());
+    for (const auto* button : window.findChildren<QAbstractButton*>())
+        if (button->isVisible()) note(button->text());
+    return letters;
 }
 
 QString describe(const QWidget* widget)
@@ -146,6 +164,22 @@ private slots:
             seen[keys] = action->objectName();
         }
         QVERIFY(seen.size() >= 10);
+    }
+
+    void lettersAreUnique()
+    {
+        QStringList wrong;
+        for (const char* place : {"goServer", "goHistory", "goDesk"}) {
+            m_window->action(place)->trigger();
+            QCoreApplication::processEvents();
+            const auto letters = lettersOf(m_window->window());
+            QVERIFY(letters.size() >= 6);
+            for (auto at = letters.begin(); at != letters.end(); ++at)
+                if (at->size() > 1)
+                    wrong << QStringLiteral("%1 on %2: %3")
+                                 .arg(at.key(), QLatin1String(place), at->join(QLatin1String(", ")));
+        }
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(QLatin1Char('\n'))));
     }
 };
 

@@ -49,10 +49,10 @@ private slots:
         taken.imports = "no imports";
         model.setRows({taken, row("AB", "ACCTB"), row("AC", "ACCTC", SyncState::Refused),
                        row("AD", "ACCTD", SyncState::NoAnswer)});
-        QCOMPARE(dump(model), QString("ACCTA|pushed|taken by demo|no imports\n"
-                                      "ACCTB|not pushed||\n"
-                                      "ACCTC|refused||\n"
-                                      "ACCTD|no answer||"));
+        QCOMPARE(dump(model), QString::fromUtf8("ACCTA|pushed|taken by demo|no imports|–\n"
+                                                "ACCTB|not pushed|||–\n"
+                                                "ACCTC|refused|||–\n"
+                                                "ACCTD|no answer|||–"));
         QCOMPARE(model.index(0, SyncModel::AccountColumn).data(Qt::ToolTipRole).toString(), QString("AA"));
         QCOMPARE(model.index(0, SyncModel::AnswerColumn).data(Qt::ToolTipRole).toString(), taken.answers);
         for (int column = 0; column < SyncModel::ColumnCount; ++column)

@@ -62,7 +62,7 @@ AccountPane::~AccountPane() = default;
 
 void AccountPane::buildHeader(QVBoxLayout* layout)
 {
-    auto* title = new QLabel(m_side == Side::Provider ? tr("PRO&VIDER") : tr("C&ONSUMER"), this);
+    auto* title = new QLabel(m_side == Side::Provider ? tr("&PROVIDER") : tr("C&ONSUMER"), this);
     title->setObjectName(nameFor(m_side, "Title"));
     auto small = title->font();
     small.setBold(true);

@@ -68,9 +68,9 @@ QWidget* HistoryPage::buildList()
 
     m_undo = makePushButton(QStringLiteral("undoToHere"), tr("&Undo up to here"), tr("Undo up to here"), part);
     m_undo->setToolTip(tr("Takes back this entry and every later one."));
-    m_redo = makePushButton(QStringLiteral("redoToHere"), tr("&Redo up to here"), tr("Redo up to here"), part);
+    m_redo = makePushButton(QStringLiteral("redoToHere"), tr("Re&do up to here"), tr("Redo up to here"), part);
     m_redo->setToolTip(tr("Does everything again up to this entry, and this entry too."));
-    m_stop = makePushButton(QStringLiteral("stopHistory"), tr("&Stop"), tr("Stop after this entry"), part);
+    m_stop = makePushButton(QStringLiteral("stopHistory"), tr("S&top"), tr("Stop after this entry"), part);
     m_outcome = new QLabel(part);
     m_outcome->setObjectName(QStringLiteral("historyOutcome"));
     m_outcome->setWordWrap(true);

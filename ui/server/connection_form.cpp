@@ -56,10 +56,10 @@ void ConnectionForm::build()
     m_caFile = lineEdit(QStringLiteral("caFile"), tr("CA file"), this);
     m_caFile->setPlaceholderText(tr("optional: the system's certificates are trusted"));
     m_browseCa = makePushButton(QStringLiteral("browseCaFile"), tr("Browse…"), tr("Browse for the CA file"), this);
-    m_asSystem = new QRadioButton(tr("System account &user of this operator"), this);
+    m_asSystem = new QRadioButton(tr("System accou&nt user of this operator"), this);
     m_asSystem->setObjectName(QStringLiteral("asSystemUser"));
     m_asSystem->setChecked(true);
-    m_asFile = new QRadioButton(tr("Creds &file:"), this);
+    m_asFile = new QRadioButton(tr("Cre&ds file:"), this);
     m_asFile->setObjectName(QStringLiteral("asCredsFile"));
     m_credsFile = lineEdit(QStringLiteral("credsFile"), tr("Path of the creds file"), this);
     m_browseCreds =
@@ -73,7 +73,7 @@ void ConnectionForm::build()
     m_result->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_result->setMinimumHeight(fontMetrics().lineSpacing() * 2); // an answer does not push the rest of the page down
 
-    auto* urlLabel = new QLabel(tr("Server U&RL:"), this);
+    auto* urlLabel = new QLabel(tr("Server &URL:"), this);
     urlLabel->setBuddy(m_url);
     auto* caLabel = new QLabel(tr("C&A file:"), this);
     caLabel->setBuddy(m_caFile);

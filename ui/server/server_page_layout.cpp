@@ -87,7 +87,7 @@ QWidget* ServerPage::buildAccounts()
     auto* group = new QGroupBox(tr("Accounts"), this);
     group->setObjectName(QStringLiteral("accountsGroup"));
     m_pushAll = makePushButton(QStringLiteral("pushAll"), tr("&Push all changed"), tr("Push all changed"), group);
-    m_pushSelected = makePushButton(QStringLiteral("pushSelected"), tr("Push &selected"), tr("Push selected"), group);
+    m_pushSelected = makePushButton(QStringLiteral("pushSelected"), tr("Push selec&ted"), tr("Push selected"), group);
     m_check = makePushButton(QStringLiteral("checkImports"), tr("Check &imports"), tr("Check imports"), group);
     m_cancel = makePushButton(QStringLiteral("cancelWork"), tr("Cance&l"), tr("Cancel the work at the server"), group);
     m_write = makePushButton(QStringLiteral("writeConfiguration"), tr("&Write server configuration…"),

@@ -29,7 +29,7 @@ FindingsPanel::FindingsPanel(QWidget* parent) : QWidget(parent), m_world(std::ma
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
     m_list->header()->setStretchLastSection(true);
-    auto* title = new QLabel(tr("P&roblems"), this);
+    auto* title = new QLabel(tr("Proble&ms"), this);
     title->setObjectName(QStringLiteral("findingsTitle"));
     title->setBuddy(m_list);
     auto* close = new QToolButton(this);
