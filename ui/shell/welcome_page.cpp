@@ -158,7 +158,7 @@ QWidget* WelcomePage::buildOther()
     auto* card = makeCard(QStringLiteral("configuration"), tr("Another store"), sentence, content, this);
     auto* grid = new QGridLayout;
     grid->setSpacing(gap);
-    m_store = addFolder(grid, 0, QStringLiteral("storeFolder"), tr("&Stores folder"), tr("/path/to/nsc/stores"));
+    m_store = addFolder(grid, 0, QStringLiteral("storeFolder"), tr("St&ores folder"), tr("/path/to/nsc/stores"));
     m_keys = addFolder(grid, 1, QStringLiteral("keysFolder"), tr("&Keys folder"), tr("/path/to/nkeys"));
     content->addLayout(grid);
     m_otherText = makeSentence(QStringLiteral("otherStoreHint"), {}, this);
