@@ -41,14 +41,18 @@ QString withoutKeys(QString text)
     return text.replace(key, QStringLiteral("<\\1>")).replace(part, QStringLiteral("keys/\\1/.."));
 }
 
-/// Every file and folder of a store and its keystore with its mode.
+/// Every file and folder of a store and its keystore with its mode. Folders of the same name once: two keys may begin
+/// alike.
 QString layoutOf(const NscStore& store)
 {
-    QStringList lines;
+    QStringList folders, files;
     for (const auto& root : {store.workspace().storeRoot, store.workspace().keystore})
         for (const auto& each : std::filesystem::recursive_directory_iterator(root))
-            lines += withoutKeys(QString::fromStdString(each.path().lexically_relative(root.parent_path()).string())) +
-                     QLatin1Char(' ') + QString::number(TempFolder::modeOf(each.path()), 8);
+            (each.is_directory() ? folders : files) +=
+                withoutKeys(QString::fromStdString(each.path().lexically_relative(root.parent_path()).string())) +
+                QLatin1Char(' ') + QString::number(TempFolder::modeOf(each.path()), 8);
+    folders.removeDuplicates();
+    auto lines = folders + files;
     lines.sort();
     return lines.join(QLatin1Char('\n'));
 }
