@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/jwt/token.h"
+#include "core/text/server_config.h"
 #include "tests/interop/comparing.h"
 #include "tests/interop/guide_scripts.h"
 #include "tests/interop/nsc_store.h"
@@ -77,6 +78,7 @@ using Seen = std::function<bool(const NscStore&)>;
 } // namespace
 
 Q_DECLARE_METATYPE(Seen)
+Q_DECLARE_METATYPE(gd::ResolverKind)
 
 /// nsc on stores that GrantDesk wrote, and GrantDesk again after that.
 class TstInteropTurns : public QObject {
@@ -85,6 +87,8 @@ class TstInteropTurns : public QObject {
 private slots:
     void initTestCase();
     void theSampleIsWhatNscMakes();
+    void serverConfigSaysTheSame_data();
+    void serverConfigSaysTheSame();
     void nscIsContent_data();
     void nscIsContent();
     void nscsEditsAreRead_data();
@@ -109,6 +113,37 @@ void TstInteropTurns::theSampleIsWhatNscMakes()
         QLatin1String("--js-enable 0"), QLatin1String("--js-mem-storage -1 --js-disk-storage -1")));
     QCOMPARE(differing(layoutOf(*m_sample), layoutOf(*nscs)), QString());
     QCOMPARE(differing(contentOf(*m_sample), contentOf(*nscs)), QString());
+}
+
+void TstInteropTurns::serverConfigSaysTheSame_data()
+{
+    QTest::addColumn<ResolverKind>("kind");
+    QTest::addColumn<QString>("option");
+    QTest::newRow("full") << ResolverKind::Full << QStringLiteral("--nats-resolver");
+    QTest::newRow("memory") << ResolverKind::Memory << QStringLiteral("--mem-resolver");
+}
+
+void TstInteropTurns::serverConfigSaysTheSame()
+{
+    QFETCH(ResolverKind, kind);
+    QFETCH(QString, option);
+    // Comments and the looks are each program's own.
+    const auto meaning = [](const QString& config) {
+        QStringList lines;
+        for (auto line : config.split(QLatin1Char('\n'))) {
+            line = line.trimmed().replace(QLatin1Char('\''), QLatin1Char('"'));
+            if (line.endsWith(QLatin1Char(','))) line.chop(1);
+            if (!line.isEmpty() && !line.startsWith(QLatin1Char('#')) && !line.startsWith(QLatin1String("//")))
+                lines += line;
+        }
+        return lines.join(QLatin1Char('\n'));
+    };
+    const auto ran = m_sample->nsc(words("generate config") + QStringList{option});
+    QVERIFY2(ran.ok(), qPrintable(ran.all()));
+    const auto ours = serverConfig(*m_sample->world(), kind);
+    QVERIFY(ours);
+    QVERIFY(!meaning(ran.out).isEmpty());
+    QCOMPARE(differing(meaning(QString::fromStdString(*ours)), meaning(ran.out)), QString());
 }
 
 void TstInteropTurns::nscIsContent_data()
@@ -193,12 +228,32 @@ void TstInteropTurns::nscsEditsAreRead_data()
         true, [](const NscStore& store) {
             return hasExport(store, deliver, [](const Export& one) { return one.revocations.empty(); });
         });
+    row("all tokens revoked", "nsc revocations add-activation -a ACCTA -s deliver.retail.v1.order.events -t '*'", false,
+        [](const NscStore& store) {
+            const auto world = store.world();
+            return world->shares.size() == 1 && world->shares.front().state == GrantState::TokenRevoked;
+        });
     row("signing key added", "nsc edit account -n ACCTB --sk generate", false,
         [](const NscStore& store) { return store.claims("ACCTB").signingKeys.size() == 1; });
     row("user added", "nsc add user -a ACCTB -n second", true,
         [](const NscStore& store) { return store.world()->accountNamed("ACCTB")->users.size() == 2; });
     row("account added", "nsc add account -n ACCTD", true,
         [](const NscStore& store) { return store.world()->accountNamed("ACCTD") != nullptr; });
+    row("account renamed", "nsc rename account ACCTB BUYER --OK", false, [](const NscStore& store) {
+        const auto world = store.world();
+        const auto* renamed = world->accountNamed("BUYER");
+        return renamed && !world->accountNamed("ACCTB") && renamed->users.size() == 1 &&
+               renamed->users.front().keyHere && !renamed->users.front().credsFile.empty() &&
+               world->shares.size() == 1 && world->shares.front().state == GrantState::Active;
+    });
+    row("user deleted", "nsc delete user -a ACCTB -n acctbusr", true,
+        [](const NscStore& store) { return store.world()->accountNamed("ACCTB")->users.empty(); });
+    row("user revoked", "nsc revocations add-user -a ACCTB -n acctbusr", false,
+        [](const NscStore& store) { return store.claims("ACCTB").revocations.size() == 1; });
+    row("operator reissued", "nsc reissue operator --name OP", true, [](const NscStore& store) {
+        const auto world = store.world();
+        return std::ranges::all_of(world->accounts, &Account::operatorSigned);
+    });
     row("account deleted", "nsc delete account -n ACCTB --force", false,
         [](const NscStore& store) { return store.world()->accountNamed("ACCTB") == nullptr; });
     row("only signed again", "nsc add export -a ACCTA -s passing\nnsc delete export -a ACCTA -s passing", true,
