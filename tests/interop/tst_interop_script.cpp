@@ -49,6 +49,19 @@ Result<SharePlan> importingTokens(const NscStore& store, bool keepFiles)
                                       .keepFiles = keepFiles});
 }
 
+/// GrantDesk had issued the tokens some day; now they are taken from its token folder.
+Result<SharePlan> importingFromShelf(const NscStore& store)
+{
+    auto share = pushShare(store);
+    share.consumers.front().importNow = false;
+    if (!store.apply(planned(store, share))) qFatal("not shared");
+    AcceptDraft draft{.account = store.key("ACCTB")};
+    const auto world = store.world();
+    for (const auto& file : world->tokenFiles)
+        draft.items.push_back({.token = file.token, .sourceName = file.file.filename().string()});
+    return planned(store, draft);
+}
+
 Result<SharePlan> importingPublic(const NscStore& store)
 {
     const auto provider = store.key("ACCTA");
@@ -120,6 +133,7 @@ void TstInteropScript::doesTheSame_data()
         << Wish([](const NscStore& store) { return importingTokens(store, true); });
     QTest::newRow("tokens from elsewhere, not kept")
         << Wish([](const NscStore& store) { return importingTokens(store, false); });
+    QTest::newRow("tokens on the shelf") << Wish(importingFromShelf);
     QTest::newRow("public exports") << Wish(importingPublic);
 }
 
