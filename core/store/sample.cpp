@@ -144,7 +144,8 @@ private:
         return m_area.replace(userTokenFile(m_workspace, operatorName, wish.name, wish.user), *token);
     }
 
-    /// As nsc leaves an account after `edit account --js-enable 0`.
+    /// As nsc leaves an account after `edit account --js-mem-storage -1 --js-disk-storage -1`; `--js-enable 0` would
+    /// write these two alone.
     static JetStreamLimits openJetStream()
     {
         JetStreamLimits limits;
