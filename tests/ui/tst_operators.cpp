@@ -54,7 +54,9 @@ private slots:
         QVERIFY(notice(w, "open").isEmpty()); // a question, no failure
         QSignalSpy opened(&w.session(), &Session::opened);
         QTest::keyClick(list, Qt::Key_End);
-        w.find<QPushButton>("openOtherStore")->click();
+        auto* button = w.find<QPushButton>("openOtherStore");
+        QTRY_VERIFY(button->isEnabled()); // not before the new operator was read
+        button->click();
         QTRY_COMPARE(opened.count(), 1);
         QCOMPARE(w.sample().world().workspace.operatorName, "TWO");
     }

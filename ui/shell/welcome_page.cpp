@@ -158,8 +158,8 @@ QWidget* WelcomePage::buildOther()
 {
     auto* sentence =
         makeSentence(QStringLiteral("otherStoreText"),
-                     tr("The folder that holds a folder per operator, and the one with the keys; without that, the "
-                        "keys that nsc uses."),
+                     tr("The folder that holds a folder per operator, and the one with the keys. Left empty, the keys "
+                        "are those that nsc uses."),
                      this);
     QVBoxLayout* content = nullptr;
     auto* card = makeCard(QStringLiteral("configuration"), tr("Another store"), sentence, content, this);
