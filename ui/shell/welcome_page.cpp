@@ -17,6 +17,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollArea>
+#include <QTimer>
 
 namespace gd::ui {
 
@@ -224,7 +225,9 @@ void WelcomePage::showFolders(const Workspace& workspace)
 void WelcomePage::askOperator()
 {
     m_otherOperator->ask();
-    findChild<QScrollArea*>(QStringLiteral("welcomeScroll"))->ensureWidgetVisible(m_otherOperator);
+    // What has only just appeared has no place yet. The button below it is to be seen too.
+    auto* scroll = findChild<QScrollArea*>(QStringLiteral("welcomeScroll"));
+    QTimer::singleShot(0, scroll, [this, scroll] { scroll->ensureWidgetVisible(m_openOther); });
 }
 
 void WelcomePage::setBusy(bool busy)
