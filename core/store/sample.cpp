@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* operatorName = "OP";
+constexpr const char* operatorName = sampleOperator;
 constexpr const char* infoText = R"({"managed":false,"name":"OP","kind":"operator","version":"1"})";
 constexpr const char* ignoreText =
     "# No private key and no credential belongs into a repository.\n**/*.nk\n**/*.creds\n";
