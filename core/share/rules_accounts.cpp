@@ -4,21 +4,6 @@
 
 namespace gd {
 
-void ruleExportOverlaps(const RuleInput& input, Findings& findings)
-{
-    for (const auto& account : input.world.accounts) {
-        const auto& exports = account.claims.exports;
-        for (std::size_t i = 0; i < exports.size(); ++i)
-            for (std::size_t k = 0; k < exports.size(); ++k) {
-                if (i == k || exports[i].type != exports[k].type) continue;
-                const bool equal = exports[i].subject == exports[k].subject;
-                if ((equal && k > i) || !subjectContained(exports[i].subject, exports[k].subject)) continue;
-                findings.push_back({Severity::Blocks, FindingCode::ExportOverlaps, account.key, exports[i].subject,
-                                    exports[k].subject});
-            }
-    }
-}
-
 void ruleLimits(const RuleInput& input, Findings& findings)
 {
     for (const auto& account : input.world.accounts) {
