@@ -6,7 +6,7 @@ namespace gd {
 
 void ruleLimits(const RuleInput& input, Findings& findings)
 {
-    for (const auto& account : input.world.accounts) {
+    for (const auto& account : input.accounts) {
         const auto& claims = account.claims;
         const auto look = [&](FindingCode code, std::size_t count, std::int64_t limit) {
             if (limit == -1 || static_cast<std::int64_t>(count) <= limit) return;
@@ -25,7 +25,7 @@ void ruleLimits(const RuleInput& input, Findings& findings)
 
 void ruleOperatorSigned(const RuleInput& input, Findings& findings)
 {
-    for (const auto& account : input.world.accounts)
+    for (const auto& account : input.accounts)
         if (!account.operatorSigned)
             findings.push_back({Severity::Problem, FindingCode::NotOperatorSigned, account.key, account.name,
                                 account.claims.header.issuer});

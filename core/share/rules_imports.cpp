@@ -44,7 +44,7 @@ std::string apiPrefix(const Import& import)
 template <class Function>
 void forEachAccount(const RuleInput& input, Function function)
 {
-    for (const auto& account : input.world.accounts)
+    for (const auto& account : input.accounts)
         function(account);
 }
 

@@ -223,19 +223,19 @@ std::vector<std::pair<std::size_t, std::size_t>> overlapsByIndex(const std::vect
 
 void ruleImportCollides(const RuleInput& input, Findings& findings)
 {
-    for (const auto& account : input.world.accounts)
+    for (const auto& account : input.accounts)
         importCollides(account, input.pairsFrom, findings);
 }
 
 void ruleLocalCaptured(const RuleInput& input, Findings& findings)
 {
-    for (const auto& account : input.world.accounts)
+    for (const auto& account : input.accounts)
         localCaptured(account, input.pairsFrom, findings);
 }
 
 void ruleExportOverlaps(const RuleInput& input, Findings& findings)
 {
-    for (const auto& account : input.world.accounts) {
+    for (const auto& account : input.accounts) {
         const auto& exports = account.claims.exports;
         const auto pairs = exports.size() <= fewPairs ? overlapsByPair(exports) : overlapsByIndex(exports);
         for (const auto& [i, k] : pairs)

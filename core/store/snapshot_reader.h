@@ -12,10 +12,15 @@ namespace gd {
 ///
 /// @return StoreNotFound, StoreNoOperator, StoreVersion or StoreOldKeyLayout if there is nothing to show. The derived
 ///         parts of the snapshot are empty; see core/share/world.h for the whole.
-Result<Snapshot> readSnapshot(const Workspace& workspace, UnixSeconds now);
+///
+/// @param previous  what was read before, or null: files that still lie there as then are neither read nor decoded
+///                  again. It must be as it was read; a copy remembers nothing and so does no harm.
+Result<Snapshot> readSnapshot(const Workspace& workspace, UnixSeconds now, const Snapshot* previous = nullptr);
 
 /// Revision of what lies on disk now, without reading the meaning; cheap enough for every file system signal. Empty if
 /// there is no operator to read.
-Revision currentRevision(const Workspace& workspace);
+///
+/// @param previous  as for readSnapshot().
+Revision currentRevision(const Workspace& workspace, const Snapshot* previous = nullptr);
 
 } // namespace gd

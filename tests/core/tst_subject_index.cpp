@@ -254,7 +254,7 @@ void TestSubjectIndex::rules()
         const auto& account = world.accounts.front();
         const auto findingsOf = [&](Rule rule) {
             Findings findings;
-            rule({world, {}}, findings);
+            rule({world.accounts, {}}, findings);
             found += static_cast<int>(findings.size());
             return findings;
         };
@@ -293,7 +293,7 @@ void TestSubjectIndex::manyAreQuick()
     world.accounts.push_back(std::move(account));
     Findings findings;
     for (const Rule rule : {ruleImportCollides, ruleLocalCaptured, ruleExportOverlaps})
-        rule({world, {}}, findings);
+        rule({world.accounts, {}}, findings);
     QVERIFY(findings.empty());
     QVERIFY(importIssues(world.accounts.front()).empty());
     QVERIFY(exportOverlaps(world.accounts.front().claims.exports, true).empty());
