@@ -4,14 +4,18 @@
 #include "core/jwt/issues.h"
 #include "core/jwt/token.h"
 #include "core/subject/subject.h"
+#include "core/subject/subject_index.h"
 
 #include <algorithm>
 #include <map>
-#include <set>
+#include <vector>
 
 namespace gd {
 
 namespace {
+
+/// Nobody reads more, and a hostile token could ask for as many as there are pairs.
+constexpr std::size_t mostOverlapsTold = 10'000;
 
 bool knownResponseType(std::string_view type)
 {
@@ -112,21 +116,57 @@ std::string effectiveSubject(const Import& imported)
     return imported.localSubject.empty() ? imported.subject : referencesToStars(imported.localSubject);
 }
 
+/// The services that are imported from one account, by the different texts of their local names.
+struct ServiceTexts {
+    std::map<std::string, std::vector<SubjectRank>> uses{}; ///< text -> places in the imports
+    /// Text -> places where each text that overlaps it (itself included) is used first.
+    std::map<std::string_view, std::vector<SubjectRank>> partners{};
+
+    /// Sorted lists of partners, from an index: each pair of texts where one contains the other is met once.
+    void findPartners()
+    {
+        SubjectIndex containers;
+        std::map<SubjectRank, std::string_view> textOfFirst;
+        for (const auto& [text, places] : uses) {
+            containers.add(text, places.front());
+            textOfFirst.emplace(places.front(), text);
+        }
+        for (const auto& entry : uses) { // no structured binding: clang 14 cannot capture one
+            const SubjectRank first = entry.second.front();
+            containers.forEachContainer(entry.first, [&](const FirstRanks& found) {
+                partners[entry.first].push_back(found.first());
+                if (found.first() != first) partners[textOfFirst.at(found.first())].push_back(first);
+            });
+        }
+        for (auto& entry : partners) {
+            auto& list = entry.second;
+            std::ranges::sort(list);
+            list.erase(std::ranges::unique(list).begin(), list.end()); // two texts may contain each other
+        }
+    }
+};
+
 /// Services of one account must not lie on top of each other; streams may.
 void checkImportOverlaps(Issues& issues, const std::vector<Import>& imports)
 {
-    std::map<std::string_view, std::set<std::string>> seenByAccount;
-    for (const Import& imported : imports) {
-        if (imported.type != ExportType::Service) continue;
-        auto& seen = seenByAccount[imported.account];
-        std::string subject = effectiveSubject(imported);
-        for (const std::string& other : seen) {
-            if (subjectContained(subject, other) || subjectContained(other, subject)) {
-                issues.add(IssueCode::ImportOverlap, subject);
-            }
+    std::map<std::string_view, ServiceTexts> byAccount;
+    for (std::size_t i = 0; i < imports.size(); ++i)
+        if (imports[i].type == ExportType::Service)
+            byAccount[imports[i].account].uses[effectiveSubject(imports[i])].push_back(static_cast<SubjectRank>(i));
+    for (auto& entry : byAccount)
+        if (entry.second.uses.size() > 1 || entry.second.uses.begin()->second.size() > 1) entry.second.findPartners();
+    std::size_t told = 0;
+    for (SubjectRank i = 0; i < imports.size(); ++i) {
+        if (imports[i].type != ExportType::Service) continue;
+        const ServiceTexts& texts = byAccount.at(imports[i].account);
+        const std::string subject = effectiveSubject(imports[i]);
+        const auto partners = texts.partners.find(subject);
+        if (partners == texts.partners.end()) continue;
+        for (const SubjectRank first : partners->second) {
+            if (first >= i || ++told > mostOverlapsTold) break;
+            issues.add(IssueCode::ImportOverlap, subject);
         }
-        if (seen.contains(subject)) issues.add(IssueCode::ImportDuplicate, subject);
-        seen.insert(std::move(subject));
+        if (texts.uses.at(subject).front() < i) issues.add(IssueCode::ImportDuplicate, subject);
     }
 }
 
@@ -139,25 +179,40 @@ std::vector<ExportOverlap> exportOverlaps(const std::vector<Export>& exports, bo
         const bool service = exported.type == ExportType::Service;
         if (!exported.isNull && service == services) subjects.push_back(exported.subject);
     }
-    // Without wildcards only an equal subject is contained, so the long way round is for the few that have some.
-    std::set<std::string_view> seen, twice, containers;
-    for (const std::string_view subject : subjects) {
-        if (!seen.insert(subject).second) twice.insert(subject);
+    // The different texts in byte order: how often each is there and where first.
+    struct Text {
+        std::size_t first = 0;
+        bool isTwice = false;
+        SubjectRank rank = 0;
+    };
+    std::map<std::string_view, Text> texts;
+    for (std::size_t i = 0; i < subjects.size(); ++i) {
+        const auto [place, isNew] = texts.emplace(subjects[i], Text{.first = i});
+        if (!isNew) place->second.isTwice = true;
     }
-    containers = twice;
-    for (const std::string_view container : seen) {
-        if (container.find_first_of("*>") == std::string_view::npos) continue;
-        const auto contained = [&](std::string_view subject) {
-            return subject != container && subjectContained(subject, container);
+    SubjectIndex containers;
+    SubjectRank rank = 0;
+    for (auto& entry : texts) {
+        entry.second.rank = rank++;
+        // Without wildcards only an equal subject is contained.
+        if (hasWildcards(entry.first)) containers.add(entry.first, entry.second.rank);
+    }
+    std::vector<std::size_t> firstContained(texts.size(), subjects.size());
+    for (const auto& entry : texts) { // no structured binding: clang 14 cannot capture one
+        const Text& text = entry.second;
+        const auto isIn = [&](SubjectRank container) {
+            firstContained[container] = std::min(firstContained[container], text.first);
         };
-        if (std::ranges::any_of(seen, contained)) containers.insert(container);
+        if (text.isTwice) isIn(text.rank);
+        if (containers.empty()) continue;
+        containers.forEachContainer(entry.first, [&](const FirstRanks& found) {
+            if (found.first() != text.rank) isIn(found.first());
+        });
     }
     std::vector<ExportOverlap> overlaps;
-    for (const std::string_view container : containers) {
-        const auto first = std::ranges::find_if(subjects, [&](std::string_view subject) {
-            return subject == container ? twice.contains(subject) : subjectContained(subject, container);
-        });
-        overlaps.push_back({std::string(container), std::string(*first)});
+    for (const auto& [container, text] : texts) {
+        const std::size_t contained = firstContained[text.rank];
+        if (contained < subjects.size()) overlaps.push_back({std::string(container), std::string(subjects[contained])});
     }
     return overlaps;
 }

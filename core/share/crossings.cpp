@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/share/share_finder.h"
 
+#include "core/base/parallel.h"
+
 #include <algorithm>
 #include <set>
 #include <tuple>
@@ -85,18 +87,20 @@ bool betterToken(const Crossing& one, const Crossing& other)
     return one.shelf->claims->header.issuedAt > other.shelf->claims->header.issuedAt;
 }
 
-void addShelf(const Snapshot& world, std::vector<Crossing>& crossings)
+void addShelf(const Snapshot& world, const Scope& scope, std::vector<Crossing>& crossings, UnixSeconds& validUntil)
 {
     std::unordered_map<std::string_view, const Account*> byKey;
     for (const auto& account : world.accounts)
         byKey.emplace(account.key, &account);
     std::set<CrossingKey> imported;
     for (const auto& crossing : crossings)
-        imported.insert(keyOf(crossing));
+        if (!world.tokenFiles.empty()) imported.insert(keyOf(crossing));
 
     std::map<CrossingKey, Crossing> best;
     for (const auto& file : world.tokenFiles) {
         if (!file.claims || file.claims->provider() == file.claims->header.subject) continue;
+        if (!scope.hasProvider(file.claims->provider())) continue;
+        lowerTo(validUntil, *file.claims, world.readAt);
         const auto found = byKey.find(file.claims->provider());
         auto crossing = crossingOf(file, found == byKey.end() ? nullptr : found->second, world.readAt);
         if (imported.contains(keyOf(crossing))) continue;
@@ -115,16 +119,31 @@ std::string grantId(const Grant& grant)
     return grant.provider + "/" + grant.consumer + type + grant.providerSubject;
 }
 
-std::vector<Crossing> findCrossings(const Snapshot& world, const std::vector<ImportFact>& facts)
+void lowerTo(UnixSeconds& validUntil, const ActivationClaims& claims, UnixSeconds now)
+{
+    const auto look = [&](UnixSeconds when) {
+        if (when > now) validUntil = std::min(validUntil, when);
+    };
+    look(claims.header.notBefore);
+    if (claims.header.expires <= 0) return;
+    look(claims.header.expires);
+    look(claims.header.expires - endsSoonBefore + 1);
+}
+
+std::vector<Crossing> findCrossings(const Snapshot& world, const Scope& scope, const std::vector<ImportFact>& facts,
+                                    UnixSeconds& validUntil)
 {
     std::vector<Crossing> crossings;
     crossings.reserve(facts.size());
     for (const auto& fact : facts)
-        crossings.push_back(crossingOf(fact, world.readAt));
-    addShelf(world, crossings);
-    std::map<std::string, int> seen;
+        if (scope.hasProvider(fact.import().account)) crossings.push_back(crossingOf(fact, world.readAt));
+    addShelf(world, scope, crossings, validUntil);
+    forEachIndex(crossings.size(), [&](std::size_t i) {
+        crossings[i].grant.id = grantId(crossings[i].grant);
+        crossings[i].bySubject = roleOfSubject(crossings[i].piece.subject);
+    });
+    std::unordered_map<std::string, int> seen;
     for (auto& crossing : crossings) {
-        crossing.grant.id = grantId(crossing.grant);
         // The same subject imported twice is a mistake, but both rows are there to be shown.
         if (const auto again = seen[crossing.grant.id]++; again != 0)
             crossing.grant.id += "#" + std::to_string(again + 1);

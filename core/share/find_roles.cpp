@@ -2,7 +2,9 @@
 #include "core/share/share_finder.h"
 
 #include <set>
+#include <string_view>
 #include <tuple>
+#include <unordered_map>
 
 namespace gd {
 
@@ -14,10 +16,11 @@ struct Voices {
     std::map<std::tuple<std::string, std::string, std::string>, std::set<std::size_t>> exports{};
 };
 
-ExportRoles rolesByName(const Snapshot& world)
+ExportRoles rolesByName(const Snapshot& world, const Scope& scope)
 {
     ExportRoles roles;
     for (const auto& account : world.accounts) {
+        if (!scope.hasProvider(account.key)) continue;
         std::vector<RolePiece> pieces;
         for (const auto& offered : account.claims.exports)
             pieces.push_back({.name = offered.name, .subject = offered.subject, .type = offered.type});
@@ -29,34 +32,52 @@ ExportRoles rolesByName(const Snapshot& world)
     return roles;
 }
 
-std::map<std::pair<std::string, std::string>, std::vector<Crossing*>> byBorder(std::vector<Crossing>& crossings)
+/// The crossings of one border after the other, by provider and consumer.
+std::vector<std::vector<Crossing*>> byBorder(std::vector<Crossing>& crossings)
 {
-    std::map<std::pair<std::string, std::string>, std::vector<Crossing*>> groups;
+    std::map<std::pair<std::string_view, std::string_view>, std::vector<Crossing*>> groups;
     for (auto& crossing : crossings)
         groups[{crossing.provider, crossing.consumer}].push_back(&crossing);
-    return groups;
+    std::vector<std::vector<Crossing*>> borders;
+    for (auto& entry : groups)
+        borders.push_back(std::move(entry.second));
+    return borders;
 }
 
-bool hasDeliver(const std::vector<RowRole>& roles, const std::string& stream, const std::string& jsConsumer)
+/// For which stream and consumer a provider has a DELIVER export, by provider.
+using Delivers = std::unordered_map<std::string_view, std::set<std::pair<std::string, std::string>>>;
+
+Delivers deliversOf(const ExportRoles& roles)
 {
-    for (const auto& role : roles)
-        if (role.role == "DELIVER" && role.stream == stream && role.jsConsumer == jsConsumer) return true;
-    return false;
+    Delivers delivers;
+    for (const auto& [provider, list] : roles)
+        for (const auto& role : list)
+            if (role.role == "DELIVER") delivers[provider].insert({role.stream, role.jsConsumer});
+    return delivers;
 }
 
-void assignAtBorder(const std::vector<Crossing*>& group, const ExportRoles& roles, Voices& voices)
+bool hasDeliver(const Delivers& delivers, const std::string& provider, const std::string& stream,
+                const std::string& jsConsumer)
+{
+    const auto found = delivers.find(provider);
+    return found != delivers.end() && found->second.contains({stream, jsConsumer});
+}
+
+void assignAtBorder(const std::vector<Crossing*>& group, const ExportRoles& roles, const Delivers& delivers,
+                    Voices& voices)
 {
     std::vector<RolePiece> pieces;
     for (auto* crossing : group) {
         auto piece = crossing->piece;
-        if (crossing->exportIndex && roleOfSubject(piece.subject).role.empty())
+        if (crossing->bySubject.known())
+            piece.role = crossing->bySubject;
+        else if (crossing->exportIndex)
             piece.role = roles.at(crossing->provider)[*crossing->exportIndex];
         pieces.push_back(std::move(piece));
     }
     assignRoles(pieces);
-    const auto known = roles.find(group.front()->provider);
     assignLoneFeed(pieces, [&](const std::string& stream, const std::string& jsConsumer) {
-        return known == roles.end() || !hasDeliver(known->second, stream, jsConsumer);
+        return !hasDeliver(delivers, group.front()->provider, stream, jsConsumer);
     });
     for (std::size_t i = 0; i < group.size(); ++i) {
         auto& crossing = *group[i];
@@ -70,24 +91,27 @@ void assignAtBorder(const std::vector<Crossing*>& group, const ExportRoles& role
 
 } // namespace
 
-ExportRoles findRoles(const Snapshot& world, std::vector<Crossing>& crossings)
+ExportRoles findRoles(const Snapshot& world, const Scope& scope, std::vector<Crossing>& crossings)
 {
-    auto roles = rolesByName(world);
+    auto roles = rolesByName(world, scope);
+    auto delivers = deliversOf(roles);
+    const auto borders = byBorder(crossings);
     Voices voices;
-    for (const auto& [border, group] : byBorder(crossings))
-        assignAtBorder(group, roles, voices);
+    for (const auto& group : borders)
+        assignAtBorder(group, roles, delivers, voices);
     for (const auto& [where, named] : voices.roles) {
         auto& list = roles.at(where.first);
         if (list[where.second].known() || named.size() != 1) continue;
         const auto& [stream, jsConsumer] = *named.begin();
         if (voices.exports.at({where.first, stream, jsConsumer}).size() != 1) continue;
-        if (hasDeliver(list, stream, jsConsumer)) continue;
+        if (hasDeliver(delivers, where.first, stream, jsConsumer)) continue;
         list[where.second] = {pushConsumerRecipe().id, "DELIVER", stream, jsConsumer};
+        delivers[roles.find(where.first)->first].insert({stream, jsConsumer});
     }
     // Importers that could not tell alone can now read the role from the export.
     Voices again;
-    for (const auto& [border, group] : byBorder(crossings))
-        assignAtBorder(group, roles, again);
+    for (const auto& group : borders)
+        assignAtBorder(group, roles, delivers, again);
     return roles;
 }
 

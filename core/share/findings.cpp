@@ -1,20 +1,103 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/share/findings.h"
 
+#include "core/share/share_finder.h"
+
+#include <algorithm>
+#include <iterator>
+
 namespace gd {
 
-Findings findAll(const Snapshot& world, const std::vector<ImportFact>& facts)
+namespace {
+
+/// One place in the order of all rules.
+struct Place {
+    Rule ofAccount = nullptr;
+    ShareRule ofOffers = nullptr, ofShares = nullptr;
+    bool isByKey = false; ///< of shares: by the provider's key, else in the order of the shares
+};
+
+constexpr Place places[] = {
+    {.ofAccount = ruleTokens},
+    {.ofAccount = ruleNamesDiffer},
+    {.ofAccount = ruleLocalNamesDiffer},
+    {.ofOffers = ruleSharesCross, .isByKey = true},
+    {.ofShares = ruleSharesCross, .isByKey = true},
+    {.ofOffers = ruleRowMissing},
+    {.ofShares = ruleRowMissing},
+    {.ofAccount = ruleAckIsStream},
+    {.ofAccount = ruleDeliverIsService},
+    {.ofAccount = ruleAckRenamed},
+    {.ofAccount = ruleApiPrefix},
+    {.ofAccount = rulePrefixUsedByOther},
+    {.ofAccount = ruleRenameMismatch},
+    {.ofAccount = ruleImportExists},
+    {.ofAccount = ruleImportCollides},
+    {.ofAccount = ruleLocalCaptured},
+    {.ofAccount = ruleExportOverlaps},
+    {.ofAccount = ruleLimits},
+    {.ofAccount = ruleOperatorSigned},
+};
+
+void note(PlacedFindings& placed, std::size_t rule, Findings& findings)
 {
-    static constexpr Rule rules[] = {
-        ruleTokens,           ruleNamesDiffer,    ruleSharesCross,   ruleRowMissing,        ruleAckIsStream,
-        ruleDeliverIsService, ruleAckRenamed,     ruleApiPrefix,     rulePrefixUsedByOther, ruleRenameMismatch,
-        ruleImportExists,     ruleImportCollides, ruleLocalCaptured, ruleExportOverlaps,    ruleLimits,
-        ruleOperatorSigned,
-    };
+    for (auto& finding : findings)
+        placed.push_back({rule, std::move(finding)});
+    findings.clear();
+}
+
+} // namespace
+
+PlacedFindings findInAccount(const Account& account, std::span<const ImportFact> facts)
+{
+    PlacedFindings placed;
     Findings findings;
-    for (const auto rule : rules)
-        rule({world, facts}, findings);
-    return findings;
+    for (std::size_t rule = 0; rule < std::size(places); ++rule) {
+        if (!places[rule].ofAccount) continue;
+        places[rule].ofAccount({{&account, 1}, facts}, findings);
+        note(placed, rule, findings);
+    }
+    return placed;
+}
+
+PlacedFindings findInShares(std::span<const Share> offers, std::span<const Share> shares)
+{
+    PlacedFindings placed;
+    Findings findings;
+    for (std::size_t rule = 0; rule < std::size(places); ++rule) {
+        if (places[rule].ofOffers) places[rule].ofOffers(offers, findings);
+        if (places[rule].ofShares) places[rule].ofShares(shares, findings);
+        note(placed, rule, findings);
+    }
+    return placed;
+}
+
+Findings inOrder(const Snapshot& world, const DerivedMemory& found)
+{
+    std::vector<Findings> byRule(std::size(places));
+    for (const auto& account : world.accounts)
+        if (const auto of = found.ofAccounts.find(account.key); of != found.ofAccounts.end())
+            for (const auto& [rule, finding] : of->second)
+                byRule[rule].push_back(finding);
+    const auto add = [&](const PlacedFindings& ofProvider, bool isByKey) {
+        for (const auto& [rule, finding] : ofProvider)
+            if (places[rule].isByKey == isByKey) byRule[rule].push_back(finding);
+    };
+    std::vector<const std::pair<const std::string, PlacedFindings>*> providers;
+    for (const auto& entry : found.ofProviders) { // by key
+        add(entry.second, true);
+        providers.push_back(&entry);
+    }
+    const ShareOrder order(world);
+    std::ranges::stable_sort(providers, [&](const auto* one, const auto* other) {
+        return order.isProviderBefore(one->first, other->first);
+    });
+    for (const auto* entry : providers)
+        add(entry->second, false);
+    Findings all;
+    for (auto& findings : byRule)
+        std::ranges::move(findings, std::back_inserter(all));
+    return all;
 }
 
 // Longer than functions are otherwise: one switch without a default makes the compiler ask for a missing name.

@@ -24,12 +24,14 @@
 
 #include "core/share/import_facts.h"
 
+#include <span>
+
 namespace gd {
 
-/// What a rule looks at. Offers and shares of the world are derived already.
+/// What a rule about accounts looks at.
 struct RuleInput {
-    const Snapshot& world;
-    const std::vector<ImportFact>& facts;
+    std::span<const Account> accounts;
+    std::span<const ImportFact> facts; ///< all imports of those accounts, in their order
     /// Rules about pairs of imports tell only of pairs with an import at or behind this index. For judging one more
     /// import in an account that was judged before: a walk over all pairs per token would make many tokens slow.
     std::size_t pairsFrom = 0;
@@ -37,21 +39,29 @@ struct RuleInput {
 
 using Findings = std::vector<Finding>;
 using Rule = void (*)(const RuleInput&, Findings&);
+/// Some rules look at shares, or at offers, instead.
+using ShareRule = void (*)(std::span<const Share>, Findings&);
 
-/// Every rule over a world, in the order of the rules, then of the accounts.
-Findings findAll(const Snapshot& world, const std::vector<ImportFact>& facts);
+/// Applies all rules about accounts, or about shares, and notes each finding with the place of its rule.
+PlacedFindings findInAccount(const Account& account, std::span<const ImportFact> facts);
+PlacedFindings findInShares(std::span<const Share> offers, std::span<const Share> shares);
+
+/// Everything that was found, in the order of the rules; of each rule by account, or by provider.
+Findings inOrder(const Snapshot& world, const DerivedMemory& found);
 
 // core/share/rules_tokens.cpp
 /// What trustOf() found wrong with the token of an import.
 void ruleTokens(const RuleInput& input, Findings& findings);
 
 // core/share/rules_rows.cpp
-/// A row whose name tells another stream or consumer than its subject does, or whose local subject does.
+/// A row whose name tells another stream or consumer than its subject does.
 void ruleNamesDiffer(const RuleInput& input, Findings& findings);
+/// The same for local subjects.
+void ruleLocalNamesDiffer(const RuleInput& input, Findings& findings);
 /// Two halves between the same accounts that look like one share with a stream or consumer name mistyped.
-void ruleSharesCross(const RuleInput& input, Findings& findings);
+void ruleSharesCross(std::span<const Share> shares, Findings& findings);
 /// A share lacks a row without which it cannot work.
-void ruleRowMissing(const RuleInput& input, Findings& findings);
+void ruleRowMissing(std::span<const Share> shares, Findings& findings);
 /// Acknowledgements are answered: their row must be a service.
 void ruleAckIsStream(const RuleInput& input, Findings& findings);
 /// Delivered messages are not asked for: their row must be a message feed.

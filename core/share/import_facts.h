@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/share/derived_memory.h"
 #include "core/share/trust.h"
 
 namespace gd {
@@ -15,7 +16,10 @@ struct ImportFact {
     const Import& import() const { return consumer->claims.imports[index]; }
 };
 
-/// All imports of a snapshot, by account and in the order of its claims.
-std::vector<ImportFact> importFacts(const Snapshot& world);
+/// The imports of a snapshot, by account and in the order of its claims: those of accounts and from providers within
+/// the scope.
+///
+/// @param known  tokens that were decoded before, or null.
+std::vector<ImportFact> importFacts(const Snapshot& world, const Scope& scope, const DerivedMemory* known);
 
 } // namespace gd

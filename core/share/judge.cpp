@@ -129,18 +129,17 @@ struct LocalFindings {
 
 LocalFindings localFindings(const Account& consumer)
 {
-    Snapshot small;
-    small.accounts.push_back(consumer);
     std::vector<ImportFact> facts;
     for (std::size_t i = 0; i < consumer.claims.imports.size(); ++i)
-        facts.push_back({&small.accounts.front(), nullptr, i, {}});
+        facts.push_back({&consumer, nullptr, i, {}});
     LocalFindings findings;
-    for (const auto rule : {ruleImportExists, ruleNamesDiffer, ruleAckIsStream, ruleDeliverIsService, ruleAckRenamed,
-                            ruleApiPrefix, rulePrefixUsedByOther, ruleRenameMismatch})
-        rule({small, facts}, findings.ofImports);
+    for (const auto rule :
+         {ruleImportExists, ruleNamesDiffer, ruleLocalNamesDiffer, ruleAckIsStream, ruleDeliverIsService,
+          ruleAckRenamed, ruleApiPrefix, rulePrefixUsedByOther, ruleRenameMismatch})
+        rule({{&consumer, 1}, facts}, findings.ofImports);
     if (facts.empty()) return findings;
     for (const auto rule : {ruleImportCollides, ruleLocalCaptured})
-        rule({small, facts, facts.size() - 1}, findings.ofLastPair);
+        rule({{&consumer, 1}, facts, facts.size() - 1}, findings.ofLastPair);
     return findings;
 }
 

@@ -4,6 +4,8 @@
 #include "core/subject/subject.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -54,37 +56,40 @@ std::optional<GrantNameParts> deliverName(const RolePiece& piece)
 /// `<S>-<C>-GRANT-DELIVER` names its share completely.
 void assignByFullName(std::vector<RolePiece>& pieces)
 {
+    const auto open = withoutDeliver(pieces);
+    std::map<std::string, std::vector<StreamAndConsumer>> byName; // several streams may give one name
+    for (auto share = open.rbegin(); share != open.rend(); ++share)
+        byName[share->first + "-" + share->second].push_back(*share);
+    if (byName.empty()) return;
     for (auto& piece : pieces) {
         const auto parts = deliverName(piece);
         if (!parts) continue;
-        for (const auto& share : withoutDeliver(pieces))
-            if (share.first + "-" + share.second == parts->stream) {
-                piece.role = deliverOf(share);
-                break;
-            }
+        const auto named = byName.find(parts->stream);
+        if (named == byName.end() || named->second.empty()) continue;
+        piece.role = deliverOf(named->second.back());
+        named->second.pop_back(); // each has one DELIVER
     }
 }
 
 /// `<S>-GRANT-DELIVER` leaves the consumer open: clear only if one share of that stream is left, or none is there.
 void assignByStreamName(std::vector<RolePiece>& pieces)
 {
-    for (std::size_t i = 0; i < pieces.size(); ++i) {
-        const auto parts = deliverName(pieces[i]);
-        if (!parts) continue;
-        const auto sameName = std::ranges::count_if(pieces, [&](const RolePiece& other) {
-            const auto others = deliverName(other);
-            return others && others->stream == parts->stream;
-        });
-        const auto open = withoutDeliver(pieces);
-        const auto ofStream = [&](const StreamAndConsumer& share) {
-            return share.first == parts->stream;
-        };
-        const auto shares = std::ranges::count_if(open, ofStream);
-        if (sameName != 1) continue;
-        if (shares == 1) pieces[i].role = deliverOf(*std::ranges::find_if(open, ofStream));
-        const bool anyRow = std::ranges::any_of(
-            pieces, [&](const RolePiece& other) { return other.role.known() && other.role.stream == parts->stream; });
-        if (shares == 0 && !anyRow) pieces[i].role = deliverOf({parts->stream, ""});
+    std::map<std::string, int> named; // how many claim to be DELIVER of that stream
+    std::set<std::string> streams;    // of which some row is known
+    for (const auto& piece : pieces) {
+        if (const auto parts = deliverName(piece)) ++named[parts->stream];
+        if (piece.role.known()) streams.insert(piece.role.stream);
+    }
+    if (named.empty()) return;
+    const auto open = withoutDeliver(pieces); // what is assigned here is of another stream than all that follow
+    for (auto& piece : pieces) {
+        const auto parts = deliverName(piece);
+        if (!parts || named[parts->stream] != 1) continue;
+        const auto first = open.lower_bound({parts->stream, ""});
+        const bool isAny = first != open.end() && first->first == parts->stream;
+        const bool isOne = isAny && (std::next(first) == open.end() || std::next(first)->first != parts->stream);
+        if (isOne) piece.role = deliverOf(*first);
+        if (!isAny && !streams.contains(parts->stream)) piece.role = deliverOf({parts->stream, ""});
     }
 }
 
@@ -92,6 +97,7 @@ void assignByStreamName(std::vector<RolePiece>& pieces)
 
 RowRole roleOfSubject(std::string_view subject)
 {
+    if (!subject.starts_with("$JS.")) return {}; // as all patterns that name both, and most subjects are none
     const auto match = [&](const std::string& recipe, const std::string& role, std::string_view pattern) -> RowRole {
         const auto values = matchPattern(pattern, subject);
         if (!values || !values->contains("stream") || !values->contains("consumer")) return {};

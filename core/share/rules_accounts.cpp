@@ -4,24 +4,9 @@
 
 namespace gd {
 
-void ruleExportOverlaps(const RuleInput& input, Findings& findings)
-{
-    for (const auto& account : input.world.accounts) {
-        const auto& exports = account.claims.exports;
-        for (std::size_t i = 0; i < exports.size(); ++i)
-            for (std::size_t k = 0; k < exports.size(); ++k) {
-                if (i == k || exports[i].type != exports[k].type) continue;
-                const bool equal = exports[i].subject == exports[k].subject;
-                if ((equal && k > i) || !subjectContained(exports[i].subject, exports[k].subject)) continue;
-                findings.push_back({Severity::Blocks, FindingCode::ExportOverlaps, account.key, exports[i].subject,
-                                    exports[k].subject});
-            }
-    }
-}
-
 void ruleLimits(const RuleInput& input, Findings& findings)
 {
-    for (const auto& account : input.world.accounts) {
+    for (const auto& account : input.accounts) {
         const auto& claims = account.claims;
         const auto look = [&](FindingCode code, std::size_t count, std::int64_t limit) {
             if (limit == -1 || static_cast<std::int64_t>(count) <= limit) return;
@@ -40,7 +25,7 @@ void ruleLimits(const RuleInput& input, Findings& findings)
 
 void ruleOperatorSigned(const RuleInput& input, Findings& findings)
 {
-    for (const auto& account : input.world.accounts)
+    for (const auto& account : input.accounts)
         if (!account.operatorSigned)
             findings.push_back({Severity::Problem, FindingCode::NotOperatorSigned, account.key, account.name,
                                 account.claims.header.issuer});

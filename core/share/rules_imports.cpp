@@ -12,11 +12,6 @@ namespace gd {
 
 namespace {
 
-bool overlaps(std::string_view one, std::string_view other)
-{
-    return subjectContained(one, other) || subjectContained(other, one);
-}
-
 bool endsOpen(std::string_view subject)
 {
     return subject == ">" || subject.ends_with(".>");
@@ -49,7 +44,7 @@ std::string apiPrefix(const Import& import)
 template <class Function>
 void forEachAccount(const RuleInput& input, Function function)
 {
-    for (const auto& account : input.world.accounts)
+    for (const auto& account : input.accounts)
         function(account);
 }
 
@@ -125,53 +120,6 @@ void ruleImportExists(const RuleInput& input, Findings& findings)
             if (!seen.insert({import.type, import.account, remoteSubject(import)}).second)
                 findings.push_back({Severity::Blocks, FindingCode::ImportExists, account.key, remoteSubject(import),
                                     remoteSubject(import)});
-    });
-}
-
-void ruleImportCollides(const RuleInput& input, Findings& findings)
-{
-    forEachAccount(input, [&](const Account& account) {
-        std::vector<std::pair<const Import*, std::string>> services;
-        for (std::size_t i = 0; i < account.claims.imports.size(); ++i) {
-            const auto& import = account.claims.imports[i];
-            if (import.type != ExportType::Service) continue;
-            const auto local = referencesToStars(localName(import));
-            for (const auto& [other, otherLocal] : services) {
-                if (i < input.pairsFrom) break;
-                if (!overlaps(local, otherLocal)) continue;
-                if (other->account == import.account && remoteSubject(*other) == remoteSubject(import))
-                    continue; // that is ImportExists
-                // One provider: refused by all. Two providers: refused by servers up to 2.9, ambiguous on newer ones.
-                findings.push_back({Severity::Blocks, FindingCode::ImportCollides, account.key, remoteSubject(import),
-                                    remoteSubject(*other)});
-                break;
-            }
-            services.emplace_back(&import, local);
-        }
-    });
-}
-
-void ruleLocalCaptured(const RuleInput& input, Findings& findings)
-{
-    forEachAccount(input, [&](const Account& account) {
-        std::vector<std::string> locals;
-        for (const auto& import : account.claims.imports)
-            locals.push_back(referencesToStars(localName(import)));
-        const auto& imports = account.claims.imports;
-        for (std::size_t i = 0; i < imports.size(); ++i) {
-            if (imports[i].type != ExportType::Stream) continue;
-            for (std::size_t k = 0; k < imports.size(); ++k) {
-                const bool laterFeed = imports[k].type == ExportType::Stream && k >= i; // each pair once
-                const bool judgedBefore = i < input.pairsFrom && k < input.pairsFrom;
-                if (laterFeed || judgedBefore || !subjectsCollide(locals[i], locals[k])) continue;
-                if (imports[k].type == ExportType::Stream && imports[k].account == imports[i].account &&
-                    imports[k].subject == imports[i].subject)
-                    continue; // that is ImportExists
-                findings.push_back({Severity::Warning, FindingCode::LocalCaptured, account.key, localName(imports[i]),
-                                    remoteSubject(imports[k])});
-                break;
-            }
-        }
     });
 }
 

@@ -5,8 +5,12 @@
 #include "core/share/row_role.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <iterator>
 #include <map>
 #include <set>
+#include <string_view>
+#include <tuple>
 
 namespace gd {
 
@@ -49,34 +53,68 @@ void compareLocal(const ImportFact& fact, Findings& findings)
                         localRole.stream == role.stream ? localRole.jsConsumer : localRole.stream});
 }
 
-bool rolesOverlap(const Share& one, const Share& other)
+/// Which roles a share has, as bits; so few roles there are that they fit.
+class RoleBits {
+public:
+    std::uint64_t of(const Share& share)
+    {
+        std::uint64_t bits = 0;
+        for (const auto& row : share.rows)
+            bits |= std::uint64_t{1} << (m_known.emplace(row.role, m_known.size()).first->second % 64);
+        return bits;
+    }
+
+private:
+    std::map<std::string_view, std::size_t> m_known{};
+};
+
+/// Halves of shares: those between the same accounts that have one name in common, by what they have of it.
+using Halves =
+    std::map<std::tuple<std::string_view, std::string_view>, std::map<std::uint64_t, std::vector<std::size_t>>>;
+using Pairs = std::vector<std::pair<std::size_t, std::size_t>>;
+
+/// Nobody reads more, and a hostile token could ask for as many as there are pairs.
+constexpr std::size_t mostPairsTold = 10'000;
+
+/// Pairs that have the common name, differ in the other one, and of which none has a role of the other.
+void addPairs(const std::vector<const Share*>& group, const Halves& halves, std::string Share::*otherName, Pairs& pairs)
 {
-    return std::ranges::any_of(one.rows, [&](const ShareRow& row) {
-        return std::ranges::any_of(other.rows, [&](const ShareRow& otherRow) { return row.role == otherRow.role; });
-    });
+    for (const auto& [common, byRoles] : halves)
+        for (auto one = byRoles.begin(); one != byRoles.end(); ++one)
+            for (auto other = std::next(one); other != byRoles.end(); ++other) {
+                if ((one->first & other->first) != 0) continue;
+                for (const auto i : one->second)
+                    for (const auto k : other->second) {
+                        if (pairs.size() >= mostPairsTold) return;
+                        if (group[i]->*otherName != group[k]->*otherName)
+                            pairs.emplace_back(std::min(i, k), std::max(i, k));
+                    }
+            }
 }
 
 /// Two halves of one share: each has what the other lacks, and they differ in one of the two names.
-void compareHalves(const Share& one, const Share& other, Findings& findings)
+void compareGroup(const std::vector<const Share*>& group, Findings& findings)
 {
-    if (one.recipe.empty() || one.recipe != other.recipe || one.jsConsumer.empty() || other.jsConsumer.empty()) return;
-    const bool sameStream = one.stream == other.stream;
-    if (sameStream == (one.jsConsumer == other.jsConsumer) || rolesOverlap(one, other)) return;
-    const auto& account = other.consumer.empty() ? other.provider : other.consumer;
-    findings.push_back({Severity::Problem, FindingCode::NamesDiffer, account, other.rows.front().grant.providerSubject,
-                        sameStream ? one.jsConsumer : one.stream});
-}
-
-/// All pairs of shares between the same two accounts.
-void compareShares(const std::vector<Share>& shares, Findings& findings)
-{
-    std::map<std::pair<std::string, std::string>, std::vector<const Share*>> groups;
-    for (const auto& share : shares)
-        if (!share.recipe.empty()) groups[{share.provider, share.consumer}].push_back(&share);
-    for (const auto& [border, group] : groups)
-        for (std::size_t i = 0; i < group.size(); ++i)
-            for (std::size_t k = i + 1; k < group.size(); ++k)
-                compareHalves(*group[i], *group[k], findings);
+    if (group.size() < 2) return;
+    RoleBits bits;
+    Halves byStream, byConsumer;
+    for (std::size_t i = 0; i < group.size(); ++i) {
+        const auto& share = *group[i];
+        if (share.jsConsumer.empty()) continue;
+        const auto roles = bits.of(share);
+        byStream[{share.recipe, share.stream}][roles].push_back(i);
+        byConsumer[{share.recipe, share.jsConsumer}][roles].push_back(i);
+    }
+    Pairs pairs;
+    addPairs(group, byStream, &Share::jsConsumer, pairs);
+    addPairs(group, byConsumer, &Share::stream, pairs);
+    std::ranges::sort(pairs);
+    for (const auto& [i, k] : pairs) {
+        const auto &one = *group[i], &other = *group[k];
+        findings.push_back(
+            {Severity::Problem, FindingCode::NamesDiffer, other.consumer.empty() ? other.provider : other.consumer,
+             other.rows.front().grant.providerSubject, one.stream == other.stream ? one.jsConsumer : one.stream});
+    }
 }
 
 void missingOf(const Share& share, Findings& findings)
@@ -106,7 +144,7 @@ bool isDeliverName(std::string_view name)
 
 void ruleNamesDiffer(const RuleInput& input, Findings& findings)
 {
-    for (const auto& account : input.world.accounts) {
+    for (const auto& account : input.accounts) {
         std::vector<NamedRow> rows;
         for (const auto& offered : account.claims.exports)
             rows.push_back({offered.name, offered.subject});
@@ -117,21 +155,26 @@ void ruleNamesDiffer(const RuleInput& input, Findings& findings)
         for (const auto& [provider, imports] : byProvider)
             compareNames(account.key, imports, findings);
     }
+}
+
+void ruleLocalNamesDiffer(const RuleInput& input, Findings& findings)
+{
     for (const auto& fact : input.facts)
         compareLocal(fact, findings);
 }
 
-void ruleSharesCross(const RuleInput& input, Findings& findings)
+void ruleSharesCross(std::span<const Share> shares, Findings& findings)
 {
-    compareShares(input.world.offers, findings);
-    compareShares(input.world.shares, findings);
+    std::map<std::pair<std::string_view, std::string_view>, std::vector<const Share*>> groups;
+    for (const auto& share : shares)
+        if (!share.recipe.empty()) groups[{share.provider, share.consumer}].push_back(&share);
+    for (const auto& [border, group] : groups)
+        compareGroup(group, findings);
 }
 
-void ruleRowMissing(const RuleInput& input, Findings& findings)
+void ruleRowMissing(std::span<const Share> shares, Findings& findings)
 {
-    for (const auto& offer : input.world.offers)
-        missingOf(offer, findings);
-    for (const auto& share : input.world.shares)
+    for (const auto& share : shares)
         missingOf(share, findings);
 }
 
@@ -141,7 +184,7 @@ void ruleAckIsStream(const RuleInput& input, Findings& findings)
         if (type == ExportType::Stream && mustBeService(subject))
             findings.push_back({Severity::Problem, FindingCode::AckIsStream, account, subject, ""});
     };
-    for (const auto& account : input.world.accounts) {
+    for (const auto& account : input.accounts) {
         for (const auto& offered : account.claims.exports)
             look(account.key, offered.subject, offered.type);
         for (const auto& import : account.claims.imports)
@@ -156,7 +199,7 @@ void ruleDeliverIsService(const RuleInput& input, Findings& findings)
         if (type == ExportType::Service && isDeliverName(name) && !subject.starts_with("$JS."))
             findings.push_back({Severity::Problem, FindingCode::DeliverIsService, account, subject, ""});
     };
-    for (const auto& account : input.world.accounts) {
+    for (const auto& account : input.accounts) {
         for (const auto& offered : account.claims.exports)
             look(account.key, offered.name, offered.subject, offered.type);
         for (const auto& import : account.claims.imports)

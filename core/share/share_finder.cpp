@@ -87,26 +87,16 @@ void finish(Share& share)
 
 void sortShares(std::vector<Share>& shares, const Snapshot& world)
 {
-    std::map<std::string, std::string> names;
-    for (const auto& account : world.accounts)
-        names[account.key] = account.name;
-    // Accounts without a name here come behind the others, by key.
-    const auto nameOf = [&](const std::string& key) {
-        const auto found = names.find(key);
-        return found == names.end() ? std::tuple(1, key, key) : std::tuple(0, found->second, key);
-    };
-    std::ranges::stable_sort(shares, {}, [&](const Share& share) {
-        return std::tuple(nameOf(share.provider), nameOf(share.consumer), share.recipe.empty(), share.stream,
-                          share.jsConsumer, share.id);
-    });
+    std::ranges::stable_sort(shares, ShareOrder(world));
 }
 
 /// Provider and stream for which an export named as DELIVER could not be given to one of several shares.
-std::set<std::pair<std::string, std::string>> openDelivers(const Snapshot& world, const ExportRoles& roles)
+std::set<std::pair<std::string, std::string>> openDelivers(const Snapshot& world, const Scope& scope,
+                                                           const ExportRoles& roles)
 {
     std::set<std::pair<std::string, std::string>> open;
     for (const auto& account : world.accounts)
-        for (std::size_t i = 0; i < account.claims.exports.size(); ++i) {
+        for (std::size_t i = 0; scope.hasProvider(account.key) && i < account.claims.exports.size(); ++i) {
             if (roles.at(account.key)[i].known()) continue;
             const auto parts = partsOfGrantName(account.claims.exports[i].name);
             if (parts && parts->role == "DELIVER") open.insert({account.key, parts->stream});
@@ -141,11 +131,48 @@ void addMissing(Share& share, const Share& offer)
 
 } // namespace
 
-std::vector<Share> findOffers(const Snapshot& world, const ExportRoles& roles)
+ShareOrder::ShareOrder(const Snapshot& world)
+{
+    std::vector<const Account*> accounts;
+    for (const auto& account : world.accounts)
+        accounts.push_back(&account);
+    std::ranges::stable_sort(accounts, [](const Account* one, const Account* other) {
+        return std::tie(one->name, one->key) < std::tie(other->name, other->key);
+    });
+    for (const auto* account : accounts)
+        m_ranks.emplace(account->key, m_ranks.size());
+}
+
+int ShareOrder::compare(const std::string& one, const std::string& other) const
+{
+    if (one == other) return 0;
+    const auto first = m_ranks.find(one), second = m_ranks.find(other);
+    // Accounts without a name here come behind the others, by key.
+    if (first == m_ranks.end() && second == m_ranks.end()) return one < other ? -1 : 1;
+    if (first == m_ranks.end()) return 1;
+    if (second == m_ranks.end()) return -1;
+    return first->second < second->second ? -1 : 1;
+}
+
+bool ShareOrder::isProviderBefore(const std::string& one, const std::string& other) const
+{
+    return compare(one, other) < 0;
+}
+
+bool ShareOrder::operator()(const Share& one, const Share& other) const
+{
+    if (const int order = compare(one.provider, other.provider)) return order < 0;
+    if (const int order = compare(one.consumer, other.consumer)) return order < 0;
+    const bool isLoose = one.recipe.empty(), isOtherLoose = other.recipe.empty();
+    return std::tie(isLoose, one.stream, one.jsConsumer, one.id) <
+           std::tie(isOtherLoose, other.stream, other.jsConsumer, other.id);
+}
+
+std::vector<Share> findOffers(const Snapshot& world, const Scope& scope, const ExportRoles& roles)
 {
     Collector collector;
     for (const auto& account : world.accounts)
-        for (std::size_t i = 0; i < account.claims.exports.size(); ++i) {
+        for (std::size_t i = 0; scope.hasProvider(account.key) && i < account.claims.exports.size(); ++i) {
             const auto& offered = account.claims.exports[i];
             Grant grant{.provider = account.key,
                         .type = offered.type,
@@ -157,7 +184,7 @@ std::vector<Share> findOffers(const Snapshot& world, const ExportRoles& roles)
             collector.add(roles.at(account.key)[i], offered.name, std::move(grant));
         }
     auto offers = collector.take();
-    const auto open = openDelivers(world, roles);
+    const auto open = openDelivers(world, scope, roles);
     for (auto& offer : offers) {
         finish(offer);
         addMissing(offer, open.contains({offer.provider, offer.stream}));

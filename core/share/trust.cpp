@@ -3,6 +3,7 @@
 
 #include "core/jwt/token.h"
 #include "core/jwt/who_signed.h"
+#include "core/share/export_index.h"
 #include "core/subject/subject.h"
 
 namespace gd {
@@ -81,24 +82,31 @@ std::optional<std::size_t> coveringExport(const AccountClaims& provider, ExportT
 
 namespace {
 
+std::optional<std::size_t> covering(const Account& provider, const KnownBefore& known, ExportType type,
+                                    const std::string& subject)
+{
+    return known.exports ? known.exports->covering(type, subject) : coveringExport(provider.claims, type, subject);
+}
+
 /// Why no export covers an import. What is offered as the other kind is there; the token is what does not go with it.
-TrustProblem notCovered(const Import& import, const Account& provider)
+TrustProblem notCovered(const Import& import, const Account& provider, const KnownBefore& known)
 {
     const auto otherKind = import.type == ExportType::Stream ? ExportType::Service : ExportType::Stream;
-    if (!import.token.empty() && coveringExport(provider.claims, otherKind, remoteSubject(import)))
+    if (!import.token.empty() && covering(provider, known, otherKind, remoteSubject(import)))
         return {FindingCode::TokenWrongKind, Severity::Problem, remoteSubject(import)};
     return {FindingCode::ExportMissing, Severity::Problem, provider.key};
 }
 
 } // namespace
 
-Trust judgeImport(const Import& import, const std::string& consumer, const Account* provider, UnixSeconds now)
+Trust judgeImport(const Import& import, const std::string& consumer, const Account* provider, UnixSeconds now,
+                  const KnownBefore& known)
 {
     Trust trust;
     auto& problems = trust.problems;
     if (provider) {
-        trust.exportIndex = coveringExport(provider->claims, import.type, remoteSubject(import));
-        if (!trust.exportIndex) problems.push_back(notCovered(import, *provider));
+        trust.exportIndex = covering(*provider, known, import.type, remoteSubject(import));
+        if (!trust.exportIndex) problems.push_back(notCovered(import, *provider, known));
     }
     const Export* covering = trust.exportIndex ? &provider->claims.exports[*trust.exportIndex] : nullptr;
     const bool byPlace = covering && covering->accountTokenPosition > 0;
@@ -109,12 +117,15 @@ Trust judgeImport(const Import& import, const std::string& consumer, const Accou
         if (needsToken) problems.push_back({FindingCode::TokenMissing, Severity::Problem, import.account});
         return trust;
     }
-    auto claims = decodeActivation(import.token);
-    if (!claims) {
-        problems.push_back({FindingCode::TokenUndecodable, Severity::Blocks, ""});
-        return trust;
+    trust.claims = known.claims;
+    if (!trust.claims) {
+        auto claims = decodeActivation(import.token);
+        if (!claims) {
+            problems.push_back({FindingCode::TokenUndecodable, Severity::Blocks, ""});
+            return trust;
+        }
+        trust.claims = std::make_shared<const ActivationClaims>(std::move(*claims));
     }
-    trust.claims = std::move(*claims);
     judgeContent(import, consumer, *trust.claims, problems);
     if (covering && !needsToken) return trust; // a public export asks for no token, however bad it is
     judgeTimes(*trust.claims, now, problems);

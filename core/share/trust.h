@@ -5,6 +5,8 @@
 #include "core/share/grant.h"
 #include "core/store/snapshot.h"
 
+#include <memory>
+
 namespace gd {
 
 /// A reason why an import does not work now. `detail` is what findings of that code carry (see findings.h).
@@ -16,11 +18,19 @@ struct TrustProblem {
     bool operator==(const TrustProblem&) const = default;
 };
 
+class ExportIndex;
+
+/// What whoever judges many imports knows already.
+struct KnownBefore {
+    const ExportIndex* exports = nullptr;             ///< of the provider, if it is known here
+    std::shared_ptr<const ActivationClaims> claims{}; ///< of exactly this token, verified
+};
+
 /// What an import is worth, from all that is known here.
 struct Trust {
-    std::optional<ActivationClaims> claims{}; ///< of its token, if it has one that can be read
-    std::optional<std::size_t> exportIndex{}; ///< the provider's export that covers it
-    std::vector<TrustProblem> problems{};     ///< all reasons, none if it works
+    std::shared_ptr<const ActivationClaims> claims{}; ///< of its token, if it has one that can be read; else null
+    std::optional<std::size_t> exportIndex{};         ///< the provider's export that covers it
+    std::vector<TrustProblem> problems{};             ///< all reasons, none if it works
 };
 
 /// The provider's own name of an imported subject: `to` of old service imports, else `subject`.
@@ -42,8 +52,10 @@ std::optional<std::size_t> coveringExport(const AccountClaims& provider, ExportT
 /// @param consumer  key of the importing account.
 /// @param provider  nullptr if it is not known here; what it alone could tell is not judged then.
 /// @param now       seconds UTC; a token is expired in the second of its `exp`, as for servers.
+/// @param known     what need not be found out once more.
 /// @see   nats-server, checkActivation / isIssuerClaimTrusted / isRevoked
-Trust judgeImport(const Import& import, const std::string& consumer, const Account* provider, UnixSeconds now);
+Trust judgeImport(const Import& import, const std::string& consumer, const Account* provider, UnixSeconds now,
+                  const KnownBefore& known = {});
 
 /// The grant state that a problem means.
 GrantState stateOf(FindingCode code);

@@ -5,11 +5,11 @@
 
 namespace gd {
 
-Result<SnapshotPtr> readWorld(const Workspace& workspace, UnixSeconds now)
+Result<SnapshotPtr> readWorld(const Workspace& workspace, UnixSeconds now, const SnapshotPtr& previous)
 {
-    auto snapshot = readSnapshot(workspace, now);
+    auto snapshot = readSnapshot(workspace, now, previous.get());
     if (!snapshot) return snapshot.error();
-    deriveShares(*snapshot);
+    deriveShares(*snapshot, previous.get());
     return SnapshotPtr(std::make_shared<const Snapshot>(std::move(*snapshot)));
 }
 

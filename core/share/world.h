@@ -7,9 +7,14 @@
 namespace gd {
 
 /// Fills the derived parts of a snapshot: offers, shares, findings.
-void deriveShares(Snapshot& snapshot);
+///
+/// @param previous  what was read and derived before, or null: only what may have changed since is derived anew. The
+///                  result is the same.
+void deriveShares(Snapshot& snapshot, const Snapshot* previous = nullptr);
 
 /// Reads a workspace and derives: the one way to get a whole snapshot.
-Result<SnapshotPtr> readWorld(const Workspace& workspace, UnixSeconds now);
+///
+/// @param previous  what this function gave before, or null. Whoever passes it waits only for what changed since.
+Result<SnapshotPtr> readWorld(const Workspace& workspace, UnixSeconds now, const SnapshotPtr& previous = nullptr);
 
 } // namespace gd

@@ -6,6 +6,7 @@
 #include "core/jwt/claims.h"
 #include "core/share/finding.h"
 #include "core/share/grant.h"
+#include "core/store/snapshot_memory.h"
 #include "core/store/workspace.h"
 
 #include <filesystem>
@@ -76,6 +77,8 @@ struct Snapshot {
     std::vector<Share> offers{}; ///< the export side: shares without a consumer, by provider
     std::vector<Share> shares{}; ///< one per provider, consumer and share
     std::vector<Finding> findings{};
+
+    SnapshotMemory memory{}; ///< for the next reading
 
     /// The account with this public key, or null.
     const Account* account(const std::string& key) const;

@@ -8,10 +8,15 @@
 
 #include <algorithm>
 #include <functional>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
 
 namespace gd {
 
 namespace {
+
+namespace fs = std::filesystem;
 
 Finding unreadable(Severity severity, const ScannedFile& file, const Error& error, const std::string& account = {})
 {
@@ -56,7 +61,8 @@ bool isOperatorSigned(const AccountClaims& claims, const OperatorEntry& op)
 /// The claims of an account and its users, or why there are none.
 struct DecodedAccount {
     Result<AccountClaims> claims = Error{};
-    std::vector<Result<UserClaims>> users{};
+    std::string text{};                                         ///< of its file
+    std::vector<std::pair<User, std::optional<Error>>> users{}; ///< keys not yet filled in
 };
 
 /// All tokens of a scan except the operator's, in its order.
@@ -71,8 +77,77 @@ void decodeFile(const ScannedFile& file, Result<C> (*decode)(std::string_view), 
     result = file.problem ? Result<C>(*file.problem) : decode(tokenOfText(file.content));
 }
 
+/// Finds what was read before, by the names of folders and files.
+class Before {
+public:
+    explicit Before(const Snapshot* previous)
+    {
+        if (!previous) return;
+        for (const auto& account : previous->accounts)
+            m_accounts.emplace(account.name, &account);
+        for (const auto& file : previous->tokenFiles)
+            m_tokenFiles.emplace(file.file.native(), &file);
+    }
+
+    const Account* account(const std::string& name) const { return valueOf(m_accounts, name); }
+    const TokenFile* tokenFile(const fs::path& file) const { return valueOf(m_tokenFiles, file.native()); }
+    static const User* user(const Account* account, const std::string& name)
+    {
+        if (!account) return nullptr;
+        const auto found = std::ranges::find(account->users, name, &User::name);
+        return found == account->users.end() ? nullptr : &*found;
+    }
+
+private:
+    template <class V>
+    static V valueOf(const std::unordered_map<std::string_view, V>& map, std::string_view name)
+    {
+        const auto found = map.find(name);
+        return found == map.end() ? nullptr : found->second;
+    }
+
+    std::unordered_map<std::string_view, const Account*> m_accounts{};
+    std::unordered_map<std::string_view, const TokenFile*> m_tokenFiles{};
+};
+
+void decodeOne(const ScannedAccount& scanned, const Account* before, DecodedAccount& account)
+{
+    if (scanned.token.isAsBefore && before) {
+        account.claims = before->claims;
+        account.text = before->token;
+        return;
+    }
+    decodeFile(scanned.token, decodeAccount, account.claims);
+    account.text = scanned.token.content; // whole: a transaction compares it with the file
+}
+
+void decodeOne(const ScannedUser& scanned, const Account* before, std::pair<User, std::optional<Error>>& decoded)
+{
+    auto& [user, problem] = decoded;
+    if (const auto* known = scanned.token.isAsBefore ? Before::user(before, scanned.name) : nullptr) {
+        user = *known;
+        user.credsFile = scanned.creds;
+        return;
+    }
+    user = {{}, scanned.name, {}, tokenOfText(scanned.token.content), false, scanned.creds};
+    Result<UserClaims> claims = Error{};
+    decodeFile(scanned.token, decodeUser, claims);
+    if (claims)
+        user.claims = std::move(*claims);
+    else
+        problem = claims.error();
+}
+
+void decodeOne(const ScannedFile& scanned, const TokenFile* before, Result<ActivationClaims>& claims)
+{
+    if (scanned.isAsBefore && before && before->claims)
+        claims = *before->claims;
+    else
+        decodeFile(scanned, decodeActivation, claims);
+}
+
 /// Verifies all signatures, which takes longer than everything else that is read; so all cores help.
-DecodedStore decodeAll(const StoreScan& scan)
+DecodedStore decodeAll(const StoreScan& scan, const Before& before)
 {
     DecodedStore store;
     store.accounts.resize(scan.accounts.size());
@@ -81,30 +156,30 @@ DecodedStore decodeAll(const StoreScan& scan)
     for (std::size_t i = 0; i < scan.accounts.size(); ++i) {
         const ScannedAccount& scanned = scan.accounts[i];
         DecodedAccount& account = store.accounts[i];
-        account.users.resize(scanned.users.size(), Error{});
-        work.emplace_back([&] { decodeFile(scanned.token, decodeAccount, account.claims); });
+        const Account* known = before.account(scanned.name);
+        account.users.resize(scanned.users.size());
+        work.emplace_back([&, known] { decodeOne(scanned, known, account); });
         for (std::size_t k = 0; k < scanned.users.size(); ++k)
-            work.emplace_back([&, k] { decodeFile(scanned.users[k].token, decodeUser, account.users[k]); });
+            work.emplace_back([&, known, k] { decodeOne(scanned.users[k], known, account.users[k]); });
     }
     for (std::size_t i = 0; i < scan.tokenFiles.size(); ++i)
-        work.emplace_back([&, i] { decodeFile(scan.tokenFiles[i], decodeActivation, store.tokenFiles[i]); });
+        work.emplace_back(
+            [&, i] { decodeOne(scan.tokenFiles[i], before.tokenFile(scan.tokenFiles[i].file), store.tokenFiles[i]); });
     forEachIndex(work.size(), [&work](std::size_t i) { work[i](); });
     return store;
 }
 
-void readUsers(const ScannedAccount& scanned, std::vector<Result<UserClaims>>& decoded, Account& account,
-               Snapshot& world)
+void readUsers(const ScannedAccount& scanned, DecodedAccount& decoded, Account& account, Snapshot& world)
 {
     for (std::size_t i = 0; i < scanned.users.size(); ++i) {
-        const ScannedUser& each = scanned.users[i];
-        const std::string token = tokenOfText(each.token.content);
-        auto& claims = decoded[i];
-        if (!claims) {
-            world.findings.push_back(unreadable(Severity::Warning, each.token, claims.error(), account.key));
+        auto& [user, problem] = decoded.users[i];
+        if (problem) {
+            world.findings.push_back(unreadable(Severity::Warning, scanned.users[i].token, *problem, account.key));
             continue;
         }
-        const std::string key = claims->header.subject;
-        account.users.push_back({key, each.name, std::move(*claims), token, world.keysHere.contains(key), each.creds});
+        user.key = user.claims.header.subject;
+        user.keyHere = world.keysHere.contains(user.key);
+        account.users.push_back(std::move(user));
     }
 }
 
@@ -117,25 +192,33 @@ bool isBetter(const Account& one, const Account& other)
     return oneFits != otherFits ? oneFits : one.claims.header.issuedAt > other.claims.header.issuedAt;
 }
 
-/// Adds an account. An account that is there twice is a finding: views and grants know accounts by key.
-void addAccount(Account account, Snapshot& world)
-{
-    const auto twin = std::find_if(world.accounts.begin(), world.accounts.end(),
-                                   [&account](const Account& each) { return each.key == account.key; });
-    if (twin == world.accounts.end()) {
-        world.accounts.push_back(std::move(account));
-        return;
-    }
-    if (isBetter(account, *twin)) {
-        std::swap(account, *twin);
-        std::sort(world.accounts.begin(), world.accounts.end(),
-                  [](const Account& a, const Account& b) { return a.name < b.name; });
-    }
-    world.findings.push_back({Severity::Warning, FindingCode::FileUnreadable, account.key, account.file.string(),
-                              "the same account lies in two folders"});
-}
+/// Collects accounts. An account that is there twice is a finding: views and grants know accounts by key.
+class AccountList {
+public:
+    explicit AccountList(Snapshot& world) : m_world(world) {}
 
-void readAccount(const ScannedAccount& scanned, DecodedAccount& decoded, Snapshot& world)
+    void add(Account account)
+    {
+        const auto [place, isNew] = m_places.emplace(account.key, m_world.accounts.size());
+        if (isNew) {
+            m_world.accounts.push_back(std::move(account));
+            return;
+        }
+        auto& twin = m_world.accounts[place->second];
+        if (isBetter(account, twin)) std::swap(account, twin);
+        m_world.findings.push_back({Severity::Warning, FindingCode::FileUnreadable, account.key, account.file.string(),
+                                    "the same account lies in two folders"});
+    }
+
+    /// A twin that was better has another name than the one whose place it took.
+    void finish() { std::ranges::stable_sort(m_world.accounts, {}, &Account::name); }
+
+private:
+    Snapshot& m_world;
+    std::unordered_map<std::string, std::size_t> m_places{};
+};
+
+void readAccount(const ScannedAccount& scanned, DecodedAccount& decoded, AccountList& accounts, Snapshot& world)
 {
     auto& claims = decoded.claims;
     if (!claims) {
@@ -146,7 +229,7 @@ void readAccount(const ScannedAccount& scanned, DecodedAccount& decoded, Snapsho
     account.key = claims->header.subject;
     account.name = scanned.name;
     account.claims = std::move(*claims);
-    account.token = scanned.token.content; // whole: a transaction compares it with the file
+    account.token = std::move(decoded.text);
     account.file = scanned.token.file;
     account.operatorSigned = isOperatorSigned(account.claims, world.op);
     // Without an operator token nothing can be said, and it is said about that token already.
@@ -154,15 +237,16 @@ void readAccount(const ScannedAccount& scanned, DecodedAccount& decoded, Snapsho
         world.findings.push_back({world.op.managed ? Severity::Warning : Severity::Problem,
                                   FindingCode::NotOperatorSigned, account.key, account.name,
                                   account.claims.header.issuer});
-    readUsers(scanned, decoded.users, account, world);
-    addAccount(std::move(account), world);
+    readUsers(scanned, decoded, account, world);
+    accounts.add(std::move(account));
 }
 
-void readTokenFile(const ScannedFile& scanned, Result<ActivationClaims>& claims, Snapshot& world)
+void readTokenFile(const ScannedFile& scanned, const TokenFile* before, Result<ActivationClaims>& claims,
+                   Snapshot& world)
 {
     TokenFile file{scanned.file, {}, {}};
     if (claims) {
-        file.token = tokenOfText(scanned.content);
+        file.token = before && scanned.isAsBefore ? before->token : tokenOfText(scanned.content);
         file.claims = std::move(*claims);
     } else {
         world.findings.push_back(unreadable(Severity::Warning, scanned, claims.error()));
@@ -170,11 +254,36 @@ void readTokenFile(const ScannedFile& scanned, Result<ActivationClaims>& claims,
     world.tokenFiles.push_back(std::move(file));
 }
 
+/// Only files whose meaning stands in the snapshot: those that could not be read are tried again each time.
+SeenFiles filesToRemember(const StoreScan& scan, const Snapshot& world)
+{
+    SeenFiles seen;
+    const auto remember = [&seen](const ScannedFile& file) {
+        if (file.stamp) seen.emplace(file.file.native(), SeenFile{*file.stamp, file.digest});
+    };
+    std::unordered_map<std::string_view, const Account*> byName;
+    for (const auto& account : world.accounts)
+        byName.emplace(account.name, &account);
+    for (const auto& scanned : scan.accounts) {
+        const auto found = byName.find(scanned.name);
+        if (found == byName.end()) continue;
+        remember(scanned.token);
+        for (const auto& user : scanned.users)
+            if (Before::user(found->second, user.name)) remember(user.token);
+    }
+    for (std::size_t i = 0; i < scan.tokenFiles.size(); ++i) // as many as in the world, in the same order
+        if (world.tokenFiles[i].claims) remember(scan.tokenFiles[i]);
+    return seen;
+}
+
 } // namespace
 
-Result<Snapshot> readSnapshot(const Workspace& workspace, UnixSeconds now)
+Result<Snapshot> readSnapshot(const Workspace& workspace, UnixSeconds now, const Snapshot* previous)
 {
-    auto scan = scanStore(workspace);
+    // Another operator's files have other paths, but the same names.
+    const bool fits = previous && previous->memory.files && previous->workspace.storeRoot == workspace.storeRoot &&
+                      previous->workspace.tokens == workspace.tokens;
+    auto scan = scanStore(workspace, fits ? *previous->memory.files : SeenFiles());
     if (!scan) return scan.error();
 
     Snapshot world;
@@ -191,17 +300,23 @@ Result<Snapshot> readSnapshot(const Workspace& workspace, UnixSeconds now)
                                   {},
                                   workspace.keystore.string(),
                                   scan->misplacedKey.string()});
-    DecodedStore decoded = decodeAll(*scan);
+    const Before before(fits ? previous : nullptr);
+    DecodedStore decoded = decodeAll(*scan, before);
+    AccountList accounts(world);
+    world.accounts.reserve(scan->accounts.size());
     for (std::size_t i = 0; i < scan->accounts.size(); ++i)
-        readAccount(scan->accounts[i], decoded.accounts[i], world);
+        readAccount(scan->accounts[i], decoded.accounts[i], accounts, world);
+    accounts.finish();
     for (std::size_t i = 0; i < scan->tokenFiles.size(); ++i)
-        readTokenFile(scan->tokenFiles[i], decoded.tokenFiles[i], world);
+        readTokenFile(scan->tokenFiles[i], before.tokenFile(scan->tokenFiles[i].file), decoded.tokenFiles[i], world);
+    world.memory.files = std::make_shared<const SeenFiles>(filesToRemember(*scan, world));
     return world;
 }
 
-Revision currentRevision(const Workspace& workspace)
+Revision currentRevision(const Workspace& workspace, const Snapshot* previous)
 {
-    const auto scan = scanStore(workspace);
+    const bool fits = previous && previous->memory.files;
+    const auto scan = scanStore(workspace, fits ? *previous->memory.files : SeenFiles());
     return scan ? revisionOf(*scan) : Revision();
 }
 

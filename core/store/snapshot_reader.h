@@ -10,12 +10,16 @@ namespace gd {
 /// failed start; so does an account that lies there twice (the one in the folder of its name is taken) or is not the
 /// operator's.
 ///
+/// @param previous  what was read before, or null: files that still lie there as then are neither read nor decoded
+///                  again. It must be as it was read; a copy remembers nothing and so does no harm.
 /// @return StoreVersion or an error of scanStore() if there is nothing to show. The derived parts of the snapshot are
 ///         empty; see core/share/world.h for the whole.
-Result<Snapshot> readSnapshot(const Workspace& workspace, UnixSeconds now);
+Result<Snapshot> readSnapshot(const Workspace& workspace, UnixSeconds now, const Snapshot* previous = nullptr);
 
 /// Revision of what lies on disk now, without reading the meaning; cheap enough for every file system signal. Empty if
 /// there is no operator to read.
-Revision currentRevision(const Workspace& workspace);
+///
+/// @param previous  as for readSnapshot().
+Revision currentRevision(const Workspace& workspace, const Snapshot* previous = nullptr);
 
 } // namespace gd

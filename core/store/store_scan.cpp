@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/store_scan.h"
 
+#include "core/base/parallel.h"
 #include "core/base/unix_file.h"
 #include "core/jwt/token_sniff.h"
 #include "core/nkeys/key_ring.h"
@@ -11,6 +12,10 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <ctime>
+#include <dirent.h>
+#include <memory>
+#include <sys/stat.h>
 
 namespace gd {
 
@@ -23,10 +28,18 @@ namespace fs = std::filesystem;
 constexpr int maxEntriesLookedAt = 20000;
 constexpr int maxDepthLookedAt = 8;
 
-/// Names in a folder, in byte order; none if it cannot be read.
+/// Names in a folder, in byte order; none if it cannot be read. Asked for each account at each look, so without the
+/// paths that std::filesystem would make of them.
 std::vector<std::string> namesIn(const fs::path& folder)
 {
-    return diskLookup().namesIn(folder);
+    std::vector<std::string> names;
+    const std::unique_ptr<DIR, int (*)(DIR*)> open(::opendir(folder.c_str()), ::closedir);
+    while (const dirent* entry = open ? ::readdir(open.get()) : nullptr) {
+        const std::string_view name = entry->d_name;
+        if (name != "." && name != "..") names.emplace_back(name);
+    }
+    std::sort(names.begin(), names.end());
+    return names;
 }
 
 /// Something lies at that path, of whatever kind, if only a link to nowhere.
@@ -36,10 +49,43 @@ bool isThere(const fs::path& path)
     return fs::symlink_status(path, failed).type() != fs::file_type::not_found && !failed;
 }
 
-/// Somebody may have put a creds file or a key where tokens belong, by name or by link: its text is kept nowhere.
-ScannedFile scanFile(const fs::path& file)
+std::int64_t nanoseconds(const timespec& time)
 {
-    ScannedFile scanned{file, {}, {}};
+    return time.tv_sec * std::int64_t{1'000'000'000} + time.tv_nsec;
+}
+
+std::optional<FileStamp> stampOf(const fs::path& file)
+{
+    struct stat info {};
+    if (::stat(file.c_str(), &info) != 0 || !S_ISREG(info.st_mode)) return std::nullopt;
+    return FileStamp{info.st_dev, info.st_ino, info.st_size, nanoseconds(info.st_mtim), nanoseconds(info.st_ctim)};
+}
+
+/// A file that changed just before it was read may change again within the same tick of the file system's clock, and
+/// nobody would see it; such a stamp is not kept. Linux ticks every few milliseconds; who tells no fractions of a
+/// second may tick every two seconds.
+bool isSettled(const FileStamp& stamp)
+{
+    constexpr std::int64_t second = 1'000'000'000, fine = second / 20, coarse = 2 * second;
+    timespec now{};
+    ::clock_gettime(CLOCK_REALTIME, &now);
+    const std::int64_t tick = stamp.changed % second != 0 && stamp.modified % second != 0 ? fine : coarse;
+    return std::max(stamp.modified, stamp.changed) + tick < nanoseconds(now);
+}
+
+/// Somebody may have put a creds file or a key where tokens belong, by name or by link: its text is kept nowhere.
+ScannedFile scanFile(const fs::path& file, const SeenFiles& seen = {})
+{
+    ScannedFile scanned;
+    scanned.file = file;
+    const auto stamp = stampOf(file); // before it is read: what changes meanwhile has another one then
+    const auto before = seen.empty() ? seen.end() : seen.find(file.native());
+    if (stamp && before != seen.end() && before->second.stamp == *stamp) {
+        scanned.digest = before->second.digest;
+        scanned.stamp = stamp;
+        scanned.isAsBefore = true;
+        return scanned;
+    }
     const auto content = readSecretFile(file, maxTokenFileBytes);
     if (!content) {
         scanned.problem = content.error();
@@ -49,21 +95,24 @@ ScannedFile scanFile(const fs::path& file)
         scanned.problem = Error{ErrorCode::NotAToken, file.string(), "holds a seed"};
     } else {
         scanned.content = (*content)->text();
+        scanned.digest = digestOf(scanned.content);
+        if (stamp && isSettled(*stamp)) scanned.stamp = stamp;
     }
     return scanned;
 }
 
-std::vector<ScannedUser> scanUsers(const Workspace& workspace, const StoreScan& scan, const std::string& account)
+std::vector<ScannedUser> scanUsers(const Workspace& workspace, const StoreScan& scan, const std::string& account,
+                                   const SeenFiles& seen)
 {
     std::vector<ScannedUser> users;
     const fs::path folder = usersFolder(workspace, scan.folder, account);
     for (const auto& fileName : namesIn(folder)) {
         std::error_code ignored;
-        if (!fileName.ends_with(".jwt") || fileName.size() == 4 || fs::is_directory(folder / fileName, ignored))
-            continue;
+        if (!fileName.ends_with(".jwt") || fileName.size() == 4) continue;
         ScannedUser user;
         user.name = fileName.substr(0, fileName.size() - 4);
-        user.token = scanFile(folder / fileName);
+        user.token = scanFile(folder / fileName, seen);
+        if (user.token.problem && fs::is_directory(folder / fileName, ignored)) continue;
         const fs::path creds = credsFilePath(workspace, scan.name, account, user.name);
         if (fs::is_regular_file(creds, ignored)) user.creds = creds;
         users.push_back(std::move(user));
@@ -72,13 +121,19 @@ std::vector<ScannedUser> scanUsers(const Workspace& workspace, const StoreScan& 
 }
 
 /// An account is a folder D with something called D.jwt in it; anything else is none of nsc's accounts.
-void scanAccounts(const Workspace& workspace, StoreScan& scan)
+void scanAccounts(const Workspace& workspace, StoreScan& scan, const SeenFiles& seen)
 {
-    for (const auto& name : namesIn(accountsFolder(workspace, scan.folder))) {
-        const fs::path file = accountTokenFile(workspace, scan.folder, name);
-        if (!isThere(file)) continue;
-        scan.accounts.push_back({name, scanFile(file), scanUsers(workspace, scan, name)});
-    }
+    const auto names = namesIn(accountsFolder(workspace, scan.folder));
+    std::vector<ScannedAccount> found(names.size());
+    // Each is a dozen questions to the system, so all cores ask.
+    forEachIndex(names.size(), [&](std::size_t i) {
+        const fs::path file = accountTokenFile(workspace, scan.folder, names[i]);
+        ScannedFile token = scanFile(file, seen);
+        if (token.problem && !isThere(file)) return;
+        found[i] = {names[i], std::move(token), scanUsers(workspace, scan, names[i], seen)};
+    });
+    for (auto& account : found)
+        if (!account.name.empty()) scan.accounts.push_back(std::move(account));
 }
 
 /// The name becomes a part of paths, which must not lead out of the store or the keystore.
@@ -107,12 +162,12 @@ void readInfo(StoreScan& scan)
 
 void addFile(Digest& digest, const ScannedFile& file)
 {
-    digest.add(file.file.string()).add(file.problem ? "unreadable" : "read").add(file.content);
+    digest.add(file.file.string()).add(file.problem ? "unreadable" : "read").add(file.digest);
 }
 
 } // namespace
 
-Result<StoreScan> scanStore(const Workspace& workspace)
+Result<StoreScan> scanStore(const Workspace& workspace, const SeenFiles& seen)
 {
     std::error_code failed;
     if (!fs::is_directory(workspace.storeRoot, failed))
@@ -129,11 +184,11 @@ Result<StoreScan> scanStore(const Workspace& workspace)
     scan.info = scanFile(operatorInfoFile(workspace, scan.folder));
     readInfo(scan);
     scan.operatorToken = scanFile(operatorTokenFile(workspace, scan.folder, scan.name));
-    scanAccounts(workspace, scan);
+    scanAccounts(workspace, scan, seen);
     scan.keysHere = KeyRing(workspace.keystore).present();
     scan.misplacedKey = misplacedKeyFile(workspace.keystore);
     for (const auto& fileName : namesIn(workspace.tokens)) {
-        if (isTokenFileName(fileName)) scan.tokenFiles.push_back(scanFile(tokenFilePath(workspace, fileName)));
+        if (isTokenFileName(fileName)) scan.tokenFiles.push_back(scanFile(tokenFilePath(workspace, fileName), seen));
     }
     return scan;
 }

@@ -17,6 +17,9 @@ struct ScannedFile {
     std::filesystem::path file{}; ///< absolute
     std::string content{};
     std::optional<Error> problem{};
+    std::string digest{};             ///< of the content
+    std::optional<FileStamp> stamp{}; ///< only if it tells for certain that the content is still the same
+    bool isAsBefore = false;          ///< lies there as it was seen before; its content was not read again
 };
 
 struct ScannedUser {
@@ -47,9 +50,10 @@ struct StoreScan {
 
 /// Reads the bytes. Only files of the layout are looked at, and of each no more than the largest token file has.
 ///
+/// @param seen  tokens of accounts and users and token files that need not be read again while they lie there as then.
 /// @return StoreNotFound, StoreNoOperator or StoreOperatorUnknown if there is no such thing; StoreManyOperators if the
 ///         workspace names none of several.
-Result<StoreScan> scanStore(const Workspace& workspace);
+Result<StoreScan> scanStore(const Workspace& workspace, const SeenFiles& seen = {});
 
 /// Digest over names and bytes.
 Revision revisionOf(const StoreScan& scan);

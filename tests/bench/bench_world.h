@@ -25,6 +25,7 @@ public:
 
     const std::string& text() const { return m_text; }
     const PublicKey& publicKey() const { return m_seed.publicKey(); }
+    const Seed& seed() const { return m_seed; }
 
     bool canSign(const std::string& key) const override { return key == m_text; }
     Result<Signature> sign(const std::string& key, std::span<const std::uint8_t> message) const override;

@@ -2,12 +2,30 @@
 //
 // Measures core beside its limits. Takes the flags of Google Benchmark; README.md here says which are of use.
 #include "tests/bench/ratio_reporter.h"
+#include "tests/bench/store_measures.h"
 
 #include <benchmark/benchmark.h>
 #include <sodium.h>
 
+#include <cstdlib>
+#include <sstream>
 #include <string>
 #include <vector>
+
+namespace {
+
+/// GRANTDESK_BENCH_ACCOUNTS, such as "1000,10000"; a small store otherwise, only to see that it works.
+std::vector<std::size_t> storeSizes()
+{
+    const char* wanted = std::getenv("GRANTDESK_BENCH_ACCOUNTS");
+    std::istringstream list(wanted ? wanted : "100");
+    std::vector<std::size_t> sizes;
+    for (std::string size; std::getline(list, size, ',');)
+        if (const auto number = std::strtoul(size.c_str(), nullptr, 10); number != 0) sizes.push_back(number);
+    return sizes;
+}
+
+} // namespace
 
 int main(int argc, char** argv)
 {
@@ -32,5 +50,8 @@ int main(int argc, char** argv)
         {{"issue activation", rate90}, {"decode activation", rate90}, {"parse and check big account", 1.15}});
     benchmark::RunSpecifiedBenchmarks(&reporter);
     benchmark::Shutdown();
-    return reporter.failed() ? 1 : 0;
+    bool isGood = !reporter.failed();
+    for (const std::size_t accounts : storeSizes())
+        isGood = gd::bench::measureStore(accounts) && isGood;
+    return isGood ? 0 : 1;
 }

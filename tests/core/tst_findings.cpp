@@ -262,7 +262,7 @@ void TstFindings::details()
 
     world.accounts[0].operatorSigned = false;
     Findings findings;
-    ruleOperatorSigned({world, {}}, findings);
+    ruleOperatorSigned({world.accounts, {}}, findings);
     QCOMPARE(findings.size(), std::size_t(1));
     QVERIFY(findings[0].code == FindingCode::NotOperatorSigned && findings[0].subject == "ACCTA");
 }

@@ -197,7 +197,7 @@ void Session::beginNextWrite()
     onStoreThread(
         [step = std::move(step), world = m_snapshot, history = m_history, area = m_area, clock = m_clock]() mutable {
             auto written = step(world, std::move(history));
-            if (auto next = readWorld(world->workspace, clock())) written.snapshot = *next;
+            if (auto next = readWorld(world->workspace, clock(), world)) written.snapshot = *next;
             if (!written.error) return written;
             if (const auto cutOff = leftOver(*area, journalFolder(world->workspace))) written.leftOver = *cutOff;
             return written;
@@ -293,8 +293,8 @@ void Session::lookAgain()
     if (!m_open) return;
     onStoreThread(
         [world = m_snapshot, clock = m_clock]() -> Result<SnapshotPtr> {
-            if (currentRevision(world->workspace) == world->revision) return world;
-            return readWorld(world->workspace, clock());
+            if (currentRevision(world->workspace, world.get()) == world->revision) return world;
+            return readWorld(world->workspace, clock(), world);
         },
         [this](Result<SnapshotPtr> found) {
             if (!found) {
