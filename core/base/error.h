@@ -76,6 +76,7 @@ enum class ErrorCode {
     StoreChangedOutside,  ///< a file is no longer as it was read
     StoreNameUnsafe,
     JournalUnreadable,
+    LedgerUnreadable,
     JournalLeftOver, ///< the last transaction was cut off
     NothingToUndo,
     NothingToRedo,

@@ -207,6 +207,9 @@ Explanation explain(const Error& error)
     case ErrorCode::JournalUnreadable:
         return {Words::tr("The record of the last step cannot be read."), Words::tr("%1 is damaged.").arg(it),
                 Words::tr("Check the accounts, then remove that file.")};
+    case ErrorCode::LedgerUnreadable:
+        return {Words::tr("The list of issued tokens cannot be read."), Words::tr("%1 is damaged.").arg(it),
+                Words::tr("It is made anew from the history; the damaged file is kept beside it.")};
     case ErrorCode::JournalLeftOver:
         return {Words::tr("The last step was cut off."), Words::tr("The program ended while it was writing."),
                 Words::tr("Finish the step, or take it back.")};
