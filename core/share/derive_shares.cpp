@@ -97,7 +97,7 @@ DerivedMemory keptOf(const DerivedMemory& before, const Scope& scope)
 
 } // namespace
 
-void deriveShares(Snapshot& snapshot, const Snapshot* previous)
+void deriveShares(Snapshot& snapshot, const Snapshot* previous, ReadProgress* progress)
 {
     const Scope scope(snapshot, previous);
     const auto* known = previous ? previous->memory.derived.get() : nullptr;
@@ -105,7 +105,8 @@ void deriveShares(Snapshot& snapshot, const Snapshot* previous)
     if (!scope.isAll()) memory = keptOf(*known, scope);
     memory.validFrom = snapshot.readAt;
 
-    const auto facts = importFacts(snapshot, scope, known);
+    const auto facts = importFacts(snapshot, scope, known, progress);
+    if (progress && progress->isCancelled()) return;
     auto crossings = findCrossings(snapshot, scope, facts, memory.validUntil);
     const auto roles = findRoles(snapshot, scope, crossings);
     auto offers = findOffers(snapshot, scope, roles);

@@ -26,7 +26,8 @@ DecodedTokens tokensOf(const Account& before, const DerivedMemory& known)
 
 } // namespace
 
-std::vector<ImportFact> importFacts(const Snapshot& world, const Scope& scope, const DerivedMemory* known)
+std::vector<ImportFact> importFacts(const Snapshot& world, const Scope& scope, const DerivedMemory* known,
+                                    ReadProgress* progress)
 {
     std::unordered_map<std::string_view, const Account*> byKey;
     for (const auto& account : world.accounts)
@@ -53,10 +54,13 @@ std::vector<ImportFact> importFacts(const Snapshot& world, const Scope& scope, c
         }
     }
     // Each is a token to verify, so all cores help.
-    forEachIndex(facts.size(), [&](std::size_t i) {
+    if (progress) progress->enter(ReadProgress::Phase::Grants, facts.size());
+    const auto judgeOne = [&](std::size_t i) {
         ImportFact& fact = facts[i];
         fact.trust = judgeImport(fact.import(), fact.consumer->key, fact.provider, world.readAt, knownBefore[i]);
-    });
+        if (progress) progress->step();
+    };
+    forEachIndex(facts.size(), judgeOne, {.stop = progress ? progress->stop() : std::stop_token()});
     return facts;
 }
 

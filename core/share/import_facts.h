@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/read_progress.h"
 #include "core/share/derived_memory.h"
 #include "core/share/trust.h"
 
@@ -19,7 +20,9 @@ struct ImportFact {
 /// The imports of a snapshot, by account and in the order of its claims: those of accounts and from providers within
 /// the scope.
 ///
-/// @param known  tokens that were decoded before, or null.
-std::vector<ImportFact> importFacts(const Snapshot& world, const Scope& scope, const DerivedMemory* known);
+/// @param known     tokens that were decoded before, or null.
+/// @param progress  told how far it is, or null; once cancelled, the rest is not judged.
+std::vector<ImportFact> importFacts(const Snapshot& world, const Scope& scope, const DerivedMemory* known,
+                                    ReadProgress* progress = nullptr);
 
 } // namespace gd

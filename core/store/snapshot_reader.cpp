@@ -147,7 +147,7 @@ void decodeOne(const ScannedFile& scanned, const TokenFile* before, Result<Activ
 }
 
 /// Verifies all signatures, which takes longer than everything else that is read; so all cores help.
-DecodedStore decodeAll(const StoreScan& scan, const Before& before)
+DecodedStore decodeAll(const StoreScan& scan, const Before& before, ReadProgress* progress)
 {
     DecodedStore store;
     store.accounts.resize(scan.accounts.size());
@@ -165,7 +165,12 @@ DecodedStore decodeAll(const StoreScan& scan, const Before& before)
     for (std::size_t i = 0; i < scan.tokenFiles.size(); ++i)
         work.emplace_back(
             [&, i] { decodeOne(scan.tokenFiles[i], before.tokenFile(scan.tokenFiles[i].file), store.tokenFiles[i]); });
-    forEachIndex(work.size(), [&work](std::size_t i) { work[i](); });
+    if (progress) progress->enter(ReadProgress::Phase::Tokens, work.size());
+    const auto doOne = [&work, progress](std::size_t i) {
+        work[i]();
+        if (progress) progress->step();
+    };
+    forEachIndex(work.size(), doOne, {.stop = progress ? progress->stop() : std::stop_token()});
     return store;
 }
 
@@ -278,12 +283,13 @@ SeenFiles filesToRemember(const StoreScan& scan, const Snapshot& world)
 
 } // namespace
 
-Result<Snapshot> readSnapshot(const Workspace& workspace, UnixSeconds now, const Snapshot* previous)
+Result<Snapshot> readSnapshot(const Workspace& workspace, UnixSeconds now, const Snapshot* previous,
+                              ReadProgress* progress)
 {
     // Another operator's files have other paths, but the same names.
     const bool fits = previous && previous->memory.files && previous->workspace.storeRoot == workspace.storeRoot &&
                       previous->workspace.tokens == workspace.tokens;
-    auto scan = scanStore(workspace, fits ? *previous->memory.files : SeenFiles());
+    auto scan = scanStore(workspace, fits ? *previous->memory.files : SeenFiles(), progress);
     if (!scan) return scan.error();
 
     Snapshot world;
@@ -301,7 +307,8 @@ Result<Snapshot> readSnapshot(const Workspace& workspace, UnixSeconds now, const
                                   workspace.keystore.string(),
                                   scan->misplacedKey.string()});
     const Before before(fits ? previous : nullptr);
-    DecodedStore decoded = decodeAll(*scan, before);
+    DecodedStore decoded = decodeAll(*scan, before, progress);
+    if (progress && progress->isCancelled()) return Error{ErrorCode::Cancelled, workspace.storeRoot.string(), {}};
     AccountList accounts(world);
     world.accounts.reserve(scan->accounts.size());
     for (std::size_t i = 0; i < scan->accounts.size(); ++i)

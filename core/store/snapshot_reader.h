@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/read_progress.h"
 #include "core/base/result.h"
 #include "core/store/snapshot.h"
 
@@ -12,9 +13,12 @@ namespace gd {
 ///
 /// @param previous  what was read before, or null: files that still lie there as then are neither read nor decoded
 ///                  again. It must be as it was read; a copy remembers nothing and so does no harm.
-/// @return StoreVersion or an error of scanStore() if there is nothing to show. The derived parts of the snapshot are
+/// @param progress  told how far it is, or null.
+/// @return Cancelled if `progress` was; StoreVersion or an error of scanStore() if there is nothing to show. The
+/// derived parts of the snapshot are
 ///         empty; see core/share/world.h for the whole.
-Result<Snapshot> readSnapshot(const Workspace& workspace, UnixSeconds now, const Snapshot* previous = nullptr);
+Result<Snapshot> readSnapshot(const Workspace& workspace, UnixSeconds now, const Snapshot* previous = nullptr,
+                              ReadProgress* progress = nullptr);
 
 /// Revision of what lies on disk now, without reading the meaning; cheap enough for every file system signal. Empty if
 /// there is no operator to read.

@@ -120,18 +120,36 @@ std::vector<ScannedUser> scanUsers(const Workspace& workspace, const StoreScan& 
     return users;
 }
 
+ParallelBounds boundsOf(const ReadProgress* progress)
+{
+    return {.stop = progress ? progress->stop() : std::stop_token()};
+}
+
+void scanTokenFiles(const Workspace& workspace, StoreScan& scan, const SeenFiles& seen, ReadProgress* progress)
+{
+    auto names = namesIn(workspace.tokens);
+    std::erase_if(names, [](const std::string& name) { return !isTokenFileName(name); });
+    scan.tokenFiles.resize(names.size());
+    const auto scanOne = [&](std::size_t i) {
+        scan.tokenFiles[i] = scanFile(tokenFilePath(workspace, names[i]), seen);
+    };
+    forEachIndex(names.size(), scanOne, boundsOf(progress));
+}
+
 /// An account is a folder D with something called D.jwt in it; anything else is none of nsc's accounts.
-void scanAccounts(const Workspace& workspace, StoreScan& scan, const SeenFiles& seen)
+void scanAccounts(const Workspace& workspace, StoreScan& scan, const SeenFiles& seen, ReadProgress* progress)
 {
     const auto names = namesIn(accountsFolder(workspace, scan.folder));
     std::vector<ScannedAccount> found(names.size());
-    // Each is a dozen questions to the system, so all cores ask.
-    forEachIndex(names.size(), [&](std::size_t i) {
+    if (progress) progress->enter(ReadProgress::Phase::Files, names.size());
+    const auto scanOne = [&](std::size_t i) {
+        if (progress) progress->step();
         const fs::path file = accountTokenFile(workspace, scan.folder, names[i]);
         ScannedFile token = scanFile(file, seen);
         if (token.problem && !isThere(file)) return;
         found[i] = {names[i], std::move(token), scanUsers(workspace, scan, names[i], seen)};
-    });
+    };
+    forEachIndex(names.size(), scanOne, boundsOf(progress)); // each is a dozen questions to the system
     for (auto& account : found)
         if (!account.name.empty()) scan.accounts.push_back(std::move(account));
 }
@@ -167,7 +185,7 @@ void addFile(Digest& digest, const ScannedFile& file)
 
 } // namespace
 
-Result<StoreScan> scanStore(const Workspace& workspace, const SeenFiles& seen)
+Result<StoreScan> scanStore(const Workspace& workspace, const SeenFiles& seen, ReadProgress* progress)
 {
     std::error_code failed;
     if (!fs::is_directory(workspace.storeRoot, failed))
@@ -184,12 +202,11 @@ Result<StoreScan> scanStore(const Workspace& workspace, const SeenFiles& seen)
     scan.info = scanFile(operatorInfoFile(workspace, scan.folder));
     readInfo(scan);
     scan.operatorToken = scanFile(operatorTokenFile(workspace, scan.folder, scan.name));
-    scanAccounts(workspace, scan, seen);
+    scanAccounts(workspace, scan, seen, progress);
     scan.keysHere = KeyRing(workspace.keystore).present();
     scan.misplacedKey = misplacedKeyFile(workspace.keystore);
-    for (const auto& fileName : namesIn(workspace.tokens)) {
-        if (isTokenFileName(fileName)) scan.tokenFiles.push_back(scanFile(tokenFilePath(workspace, fileName), seen));
-    }
+    scanTokenFiles(workspace, scan, seen, progress);
+    if (progress && progress->isCancelled()) return Error{ErrorCode::Cancelled, workspace.storeRoot.string(), {}};
     return scan;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/read_progress.h"
 #include "core/base/result.h"
 #include "core/store/snapshot.h"
 
@@ -51,9 +52,11 @@ struct StoreScan {
 /// Reads the bytes. Only files of the layout are looked at, and of each no more than the largest token file has.
 ///
 /// @param seen  tokens of accounts and users and token files that need not be read again while they lie there as then.
-/// @return StoreNotFound, StoreNoOperator or StoreOperatorUnknown if there is no such thing; StoreManyOperators if the
+/// @param progress  told how far it is, or null.
+/// @return Cancelled if `progress` was; StoreNotFound, StoreNoOperator or StoreOperatorUnknown if there is no such
+/// thing; StoreManyOperators if the
 ///         workspace names none of several.
-Result<StoreScan> scanStore(const Workspace& workspace, const SeenFiles& seen = {});
+Result<StoreScan> scanStore(const Workspace& workspace, const SeenFiles& seen = {}, ReadProgress* progress = nullptr);
 
 /// Digest over names and bytes.
 Revision revisionOf(const StoreScan& scan);
