@@ -141,7 +141,7 @@ struct ServiceTexts {
         for (auto& entry : partners) {
             auto& list = entry.second;
             std::ranges::sort(list);
-            list.erase(std::ranges::unique(list).begin(), list.end()); // two texts may contain each other
+            list.erase(std::unique(list.begin(), list.end()), list.end()); // two texts may contain each other
         }
     }
 };
