@@ -24,6 +24,13 @@ public:
 
     /// Removes a file; it is no error if there is none.
     virtual Status remove(const std::filesystem::path& file) = 0;
+
+    /// Puts `after` in the place of `before`, and only of that; "nothing" is a file that is not there.
+    ///
+    /// This one reads, compares and writes, so what another program writes in between would be lost.
+    /// @return StoreChangedOutside if the file holds something else, which is there still.
+    virtual Status change(const std::filesystem::path& file, const std::optional<std::string>& before,
+                          const std::optional<std::string>& after);
 };
 
 /// The disk.
@@ -32,6 +39,13 @@ public:
     Result<std::optional<std::string>> read(const std::filesystem::path& file) const override;
     Status replace(const std::filesystem::path& file, std::string_view content) override;
     Status remove(const std::filesystem::path& file) override;
+
+    /// The new file and the old one change places in one step, and then the old one is looked at: if it is not
+    /// `before`, they change places again. A program that writes in place (as nsc does) or renames is never
+    /// overwritten so. File systems that cannot swap (renameat2) have the files compared right before the rename: what
+    /// is written in those microseconds is lost.
+    Status change(const std::filesystem::path& file, const std::optional<std::string>& before,
+                  const std::optional<std::string>& after) override;
 };
 
 } // namespace gd

@@ -4,13 +4,16 @@
 #include "core/nkeys/key_ring.h"
 #include "core/share/signing.h"
 #include "core/share/world.h"
+#include "core/store/litter.h"
 #include "core/store/sample.h"
 #include "core/store/snapshot_reader.h"
+#include "core/store/store_lock.h"
 #include "ui/bridge/background.h"
 #include "ui/bridge/store_watch.h"
 #include "ui/bridge/strings.h"
 
 #include <algorithm>
+
 namespace gd::ui {
 
 namespace {
@@ -18,6 +21,11 @@ namespace {
 std::filesystem::path journalFolder(const Workspace& workspace)
 {
     return workspace.state / "journal";
+}
+
+std::filesystem::path historyFolder(const Workspace& workspace)
+{
+    return workspace.state / "history";
 }
 
 /// What opening brings: the world, what was done in it, and a transaction that was cut off.
@@ -32,22 +40,47 @@ struct Opening {
 Opening openWorkspace(const Workspace& workspace, FileArea& area, UnixSeconds now)
 {
     Opening opening;
+    // Where nothing was ever written there is nothing to be found, and looking at a store leaves nothing behind.
+    std::error_code failed;
+    std::optional<StoreLock> lock;
+    if (std::filesystem::is_directory(workspace.state, failed))
+        if (auto taken = StoreLock::take(workspace.state)) lock.emplace(std::move(*taken));
     auto world = readWorld(workspace, now);
     if (!world) {
         opening.error = world.error();
         return opening;
     }
-    const auto journal = journalFolder((*world)->workspace);
-    if (auto cutOff = leftOver(area, journal)) {
+    opening.snapshot = *world;
+    opening.history = History::load(area, historyFolder(workspace));
+    if (!lock) return opening; // a record that is there may be that of the other process, which is alive
+    const auto journal = journalFolder(workspace);
+    if (auto cutOff = cutOffStep(opening.history, area, journal)) {
         opening.leftOver = *cutOff;
-    } else {
+    } else if (cutOff.error().code == ErrorCode::JournalUnreadable) {
         // Nothing can be learnt from it, and it would stand in the way of every later step.
         opening.journalDamage = cutOff.error();
         if (const auto aside = setLeftOverAside(area, journal); !aside) opening.error = aside.error();
     }
-    opening.snapshot = *world;
-    opening.history = History::load(area, (*world)->workspace.state / "history");
+    removeLitter(workspace);
     return opening;
+}
+
+bool isSame(const Transaction* one, const Transaction* other)
+{
+    return one && other ? one->id == other->id : one == other;
+}
+
+/// Another process may have gone on. What it did must not be taken back, or done again, by somebody who saw another
+/// step.
+Status catchUp(History& history, Session::Act act, FileArea& area, const Workspace& workspace)
+{
+    if (history.isCurrent(area)) return {};
+    History now = History::load(area, historyFolder(workspace));
+    const bool isAnother = (act == Session::Act::Undo && !isSame(history.toUndo(), now.toUndo())) ||
+                           (act == Session::Act::Redo && !isSame(history.toRedo(), now.toRedo()));
+    history = std::move(now);
+    if (isAnother) return Error{ErrorCode::StoreChangedOutside, historyFolder(workspace).string(), {}};
+    return {};
 }
 
 /// Which step a cut-off transaction was: undo and redo write over exactly what the entry in the history wrote.
@@ -100,14 +133,16 @@ struct Session::Written {
     /// Writes a signed transaction and remembers it.
     void apply(const Result<Transaction>& transaction, Act act, FileArea& area, const Workspace& workspace)
     {
-        const Status status =
-            transaction ? applyTransaction(*transaction, area, journalFolder(workspace)) : Status(transaction.error());
-        if (!status) {
-            error = status.error();
+        if (!transaction) {
+            error = transaction.error();
             return;
         }
         done = *transaction;
-        if (const auto kept = remember(history, act, done, area); !kept) historyError = kept.error();
+        const auto status = applyTransaction(done, area, journalFolder(workspace), [&] {
+            if (const auto kept = remember(history, act, done, area); !kept) historyError = kept.error();
+        });
+        // What is remembered is done; its record goes with the next step, or at the next start.
+        if (!status && !history.holds(done.id)) error = status.error();
     }
 };
 
@@ -195,11 +230,18 @@ void Session::beginNextWrite()
     auto [act, step] = std::move(m_toWrite.front());
     m_toWrite.pop_front();
     onStoreThread(
-        [step = std::move(step), world = m_snapshot, history = m_history, area = m_area, clock = m_clock]() mutable {
-            auto written = step(world, std::move(history));
-            if (auto next = readWorld(world->workspace, clock())) written.snapshot = *next;
-            if (!written.error) return written;
-            if (const auto cutOff = leftOver(*area, journalFolder(world->workspace))) written.leftOver = *cutOff;
+        [act = act, step = std::move(step), world = m_snapshot, history = m_history, area = m_area,
+         clock = m_clock]() mutable {
+            const auto& workspace = world->workspace;
+            const auto lock = StoreLock::take(workspace.state);
+            Status ready = lock ? catchUp(history, act, *area, workspace) : Status(lock.error());
+            if (ready && act != Act::Recover) static_cast<void>(cutOffStep(history, *area, journalFolder(workspace)));
+            Written written = ready ? step(world, std::move(history))
+                                    : Written{.error = ready.error(), .history = std::move(history)};
+            if (auto next = readWorld(workspace, clock())) written.snapshot = *next;
+            if (!written.error || !lock) return written;
+            if (const auto cutOff = cutOffStep(written.history, *area, journalFolder(workspace)))
+                written.leftOver = *cutOff;
             return written;
         },
         [this, act = act](Written written) { takeWritten(act, std::move(written)); });
@@ -261,18 +303,18 @@ void Session::recover(Recovery how)
     write(Act::Recover, [how, area = m_area](const SnapshotPtr& world, History history) {
         Written written{.history = std::move(history)};
         const auto journal = journalFolder(world->workspace);
-        const auto cutOff = leftOver(*area, journal);
+        const auto cutOff = cutOffStep(written.history, *area, journal);
         if (!cutOff || !*cutOff) {
             if (!cutOff) written.error = cutOff.error();
             return written;
         }
         written.done = **cutOff;
-        if (const auto status = gd::recover(written.done, how, *area, journal); !status) {
-            written.error = status.error();
-        } else if (how == Recovery::Finish) {
+        const auto status = gd::recover(written.done, how, *area, journal, [&] {
+            if (how == Recovery::TakeBack) return;
             const auto kept = remember(written.history, stepOf(written.done, written.history), written.done, *area);
             if (!kept) written.historyError = kept.error();
-        }
+        });
+        if (!status && !written.history.holds(written.done.id)) written.error = status.error();
         return written;
     });
 }
@@ -291,12 +333,20 @@ void Session::leaveAsItIs()
 void Session::lookAgain()
 {
     if (!m_open) return;
+    struct Found {
+        Result<SnapshotPtr> world;
+        std::optional<History> history{};
+    };
     onStoreThread(
-        [world = m_snapshot, clock = m_clock]() -> Result<SnapshotPtr> {
-            if (currentRevision(world->workspace) == world->revision) return world;
-            return readWorld(world->workspace, clock());
+        [world = m_snapshot, history = m_history, area = m_area, clock = m_clock] {
+            const auto& workspace = world->workspace;
+            Found found{world};
+            if (currentRevision(workspace) != world->revision) found.world = readWorld(workspace, clock());
+            if (!history.isCurrent(*area)) found.history = History::load(*area, historyFolder(workspace));
+            return found;
         },
-        [this](Result<SnapshotPtr> found) {
+        [this](Found seen) {
+            auto& found = seen.world;
             if (!found) {
                 emit storeLost(found.error());
                 return;
@@ -304,6 +354,10 @@ void Session::lookAgain()
             const auto& next = *found;
             if (next->workspace != m_snapshot->workspace) return; // another one was opened meanwhile
             emit storeRead();
+            if (seen.history) {
+                m_history = std::move(*seen.history);
+                emit historyChanged();
+            }
             // An apply may have been answered in between; then this reading is old news or the same news.
             if (next->revision == m_snapshot->revision) {
                 m_watch->watch(*m_snapshot);
