@@ -7,6 +7,7 @@
 #include "core/store/file_area.h"
 
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 
 #include <fcntl.h>
@@ -23,6 +24,28 @@ Error changedOutside(const fs::path& file)
 {
     return {ErrorCode::StoreChangedOutside, file.string(), {}};
 }
+
+/// Tells whether somebody has a file open for writing, or wants to while this lives. Between opening a file by the name
+/// it had and emptying it a program may wait for the disk, so the content alone does not show that it is there. Needs a
+/// file of one's own on a local file system; elsewhere it sees nobody.
+class Lease {
+public:
+    explicit Lease(const fs::path& file) : m_file(::open(file.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC))
+    {
+        if (!m_file.isOpen()) return;
+        // The signal that tells of a writer ends the process unless it is one that nobody minds.
+        if (::fcntl(m_file.number(), F_SETSIG, SIGURG) != 0) return;
+        m_isHeld = ::fcntl(m_file.number(), F_SETLEASE, F_RDLCK) == 0;
+        m_isRefused = !m_isHeld && errno == EAGAIN;
+    }
+
+    bool hasWriter() const { return m_isRefused || (m_isHeld && ::fcntl(m_file.number(), F_GETLEASE) != F_RDLCK); }
+
+private:
+    Descriptor m_file;
+    bool m_isHeld = false;
+    bool m_isRefused = false;
+};
 
 /// One place in a folder, and a second name beside it for what goes in or comes out.
 class Place {
@@ -53,17 +76,19 @@ public:
             if (errno == ENOENT) return dropped(changedOutside(m_file));
             return cannot(errno) ? renameOver(before) : dropped(failed());
         }
+        const Lease lease(m_beside);
         const auto old = m_area.read(m_beside);
         if (!old) return putBack({}, after, old.error());
-        if (*old != before) return putBack(*old, after, changedOutside(m_file));
+        if (*old != before || lease.hasWriter()) return putBack(*old, after, changedOutside(m_file));
         return dropped({});
     }
 
     Status takeOut(const std::string& before)
     {
         if (!rename(m_file, m_beside, 0)) return errno == ENOENT ? changedOutside(m_file) : failed();
+        const Lease lease(m_beside);
         const auto old = m_area.read(m_beside);
-        if (old && *old == before) return dropped({});
+        if (old && *old == before && !lease.hasWriter()) return dropped({});
         const Status why = old ? changedOutside(m_file) : old.error();
         if (rename(m_beside, m_file, RENAME_NOREPLACE)) return why;
         // Somebody has written anew what we took out: that is the newer one.
@@ -108,9 +133,10 @@ private:
         constexpr int turns = 8;
         for (int turn = 0; turn < turns; ++turn) {
             if (!rename(m_beside, m_file, RENAME_EXCHANGE)) return failed(); // beside it lies what is not ours
+            const Lease lease(m_beside);
             auto out = m_area.read(m_beside);
             if (!out) return why;
-            if (*out == ours) return dropped(why);
+            if (*out == ours && !lease.hasWriter()) return dropped(why);
             ours = std::move(theirs);
             theirs = std::move(*out);
         }
