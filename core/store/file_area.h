@@ -40,10 +40,12 @@ public:
     Status replace(const std::filesystem::path& file, std::string_view content) override;
     Status remove(const std::filesystem::path& file) override;
 
-    /// The new file and the old one change places in one step, and then the old one is looked at: if it is not
-    /// `before`, they change places again. A program that writes in place (as nsc does) or renames is never
-    /// overwritten so. File systems that cannot swap (renameat2) have the files compared right before the rename: what
-    /// is written in those microseconds is lost.
+    /// The new file and the old one change places in one step (renameat2), and then the old one is looked at: if it is
+    /// not `before`, or somebody has it open for writing, they change places again. So no program that writes in place
+    /// (as nsc does) or renames is overwritten. What remains: a program that has looked up the old file in open() and
+    /// gets no processor until all this is done, within one system call; and a kill in the microseconds between the two
+    /// steps, in which another one wrote at the same time. File systems that cannot swap have the file compared right
+    /// before the rename: there the window is that comparison and the rename, without any waiting for the disk.
     Status change(const std::filesystem::path& file, const std::optional<std::string>& before,
                   const std::optional<std::string>& after) override;
 };
