@@ -4,6 +4,7 @@
 #include "app/composition.h"
 #include "app/hardening.h"
 #include "app/log_setup.h"
+#include "core/store/discovery.h"
 #include "ui/access/tree_access.h"
 #include "ui/bridge/strings.h"
 #include "ui/look/icon_set.h"
@@ -17,7 +18,9 @@
 namespace {
 
 struct Arguments {
-    QString sample{}, store{}, keys{};
+    QString sample{};
+    gd::StoreWish store{};
+    bool wantsStore = false; ///< some part of it was given
     bool ok = true;
 };
 
@@ -35,25 +38,26 @@ Arguments readArguments(const QStringList& words)
                                    QCoreApplication::translate("main", "Open the nsc stores folder DIR."),
                                    QStringLiteral("DIR"));
     const QCommandLineOption keys(QStringLiteral("keys"),
-                                  QCoreApplication::translate("main", "The keystore that belongs to --store."),
+                                  QCoreApplication::translate("main", "Use the keystore DIR, not the one of nsc."),
                                   QStringLiteral("DIR"));
-    parser.addOptions({sample, store, keys});
+    const QCommandLineOption op(QStringLiteral("operator"),
+                                QCoreApplication::translate("main", "Open the operator NAME of the store."),
+                                QStringLiteral("NAME"));
+    parser.addOptions({sample, store, keys, op});
     parser.process(words);
-    Arguments arguments{parser.value(sample), parser.value(store), parser.value(keys)};
-    arguments.ok = arguments.store.isEmpty() == arguments.keys.isEmpty() &&
-                   (arguments.sample.isEmpty() || arguments.store.isEmpty()) && parser.positionalArguments().isEmpty();
+    const auto value = [&parser](const QCommandLineOption& option) {
+        return gd::ui::fromQt(parser.value(option));
+    };
+    Arguments arguments{parser.value(sample), {value(store), value(keys), value(op)}};
+    arguments.wantsStore = parser.isSet(store) || parser.isSet(keys) || parser.isSet(op);
+    arguments.ok = !(parser.isSet(sample) && arguments.wantsStore) && parser.positionalArguments().isEmpty();
     if (!arguments.ok) {
         std::fprintf(stderr, "%s\n",
                      qPrintable(QCoreApplication::translate(
-                         "main", "--store and --keys belong together, and --sample stands alone.")));
+                         "main", "--sample stands alone, and every argument belongs to an option.")));
         parser.showHelp(2);
     }
     return arguments;
-}
-
-std::filesystem::path absolute(const QString& path)
-{
-    return gd::ui::pathFromQt(QFileInfo(path).absoluteFilePath());
 }
 
 } // namespace
@@ -78,9 +82,8 @@ int main(int argc, char** argv)
     composition.window().show();
     if (!arguments.sample.isEmpty()) {
         composition.session().openSample(QFileInfo(arguments.sample).absoluteFilePath());
-    } else if (!arguments.store.isEmpty()) {
-        composition.window().openWorkspace(
-            gd::workspaceAt(absolute(arguments.store), absolute(arguments.keys), gd::processEnvironment()));
+    } else if (arguments.wantsStore) {
+        composition.window().openWorkspace(gd::findStore(arguments.store, gd::processEnvironment()).workspace);
     }
     return QApplication::exec();
 }

@@ -70,9 +70,10 @@ enum class ErrorCode {
     FolderUnwritable,
     StoreNotFound, ///< no nsc store at that place
     StoreNoOperator,
-    StoreVersion,        ///< written by a version 1 tool
-    StoreOldKeyLayout,   ///< keystore that nsc itself wants to migrate
-    StoreChangedOutside, ///< a file is no longer as it was read
+    StoreOperatorUnknown, ///< the store has others
+    StoreManyOperators,   ///< and nobody said which one
+    StoreVersion,         ///< written by a version 1 tool
+    StoreChangedOutside,  ///< a file is no longer as it was read
     StoreNameUnsafe,
     JournalUnreadable,
     JournalLeftOver, ///< the last transaction was cut off

@@ -14,7 +14,7 @@ namespace gd {
 /// Layout `<keystore>/keys/<K>/<XX>/<PUBKEY>.nk`, K the first character, XX the next two; files 0600, folders 0700
 /// under any umask. Symbolic links in place of key files, or of the folders between keystore and key file, are refused
 /// for reading and for writing; the keystore itself may be one.
-/// @see README "The store"; nsc keys migrate for the old layout, which is reported as StoreOldKeyLayout.
+/// @see README "The store"; nsc keys migrate for the old layout, which is reported as KeystoreOldLayout.
 class KeyRing final : public Signer {
 public:
     explicit KeyRing(std::filesystem::path keystore) : m_root(std::move(keystore)) {}

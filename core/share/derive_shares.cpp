@@ -16,8 +16,9 @@ void deriveShares(Snapshot& snapshot)
     snapshot.shares = std::move(shares);
 
     // What the reader found about files stays; everything else is found anew.
-    std::erase_if(snapshot.findings,
-                  [](const Finding& finding) { return finding.code != FindingCode::FileUnreadable; });
+    std::erase_if(snapshot.findings, [](const Finding& finding) {
+        return finding.code != FindingCode::FileUnreadable && finding.code != FindingCode::KeystoreOldLayout;
+    });
     auto found = findAll(snapshot, facts);
     snapshot.findings.insert(snapshot.findings.end(), found.begin(), found.end());
 }

@@ -42,6 +42,7 @@ enum class FindingCode {
     // the workspace
     FileUnreadable,    ///< a file in the store that cannot be read as what it should be
     NotOperatorSigned, ///< an account token that the operator's keys did not sign
+    KeystoreOldLayout, ///< keys lie where nsc wants to migrate them first
     NoKeyToSign,       ///< no key here may sign that account
 };
 

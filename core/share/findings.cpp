@@ -79,6 +79,8 @@ std::string_view findingCodeName(FindingCode code)
         return "file-unreadable";
     case FindingCode::NotOperatorSigned:
         return "not-operator-signed";
+    case FindingCode::KeystoreOldLayout:
+        return "keystore-old-layout";
     case FindingCode::NoKeyToSign:
         return "no-key-to-sign";
     }

@@ -18,6 +18,7 @@
 //   ExportIsPublic                 detail: "public" or "private", what the existing export is
 //   TooManyImports, TooManyExports subject: how many there are; detail: how many are allowed
 //   NotOperatorSigned              subject: the account's name; detail: the issuer's key
+//   KeystoreOldLayout              subject: the keystore; detail: the first file that lies in a wrong place
 //   NoKeyToSign                    subject: the account's name
 #pragma once
 

@@ -164,6 +164,7 @@ GrantState stateOf(FindingCode code)
     case FindingCode::RenameMismatch:
     case FindingCode::FileUnreadable:
     case FindingCode::NotOperatorSigned:
+    case FindingCode::KeystoreOldLayout:
     case FindingCode::NoKeyToSign:
         break;
     }

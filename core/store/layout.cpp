@@ -142,15 +142,10 @@ std::optional<StorePlace> placeOf(const Workspace& workspace, const fs::path& fi
     return placeInStore(partsBelow(workspace.storeRoot, file));
 }
 
-std::vector<std::string> operatorFolders(const fs::path& storeRoot)
+std::vector<std::string> operatorFolders(const fs::path& storeRoot, const PlaceLookup& look)
 {
-    std::vector<std::string> names;
-    std::error_code failed;
-    for (fs::directory_iterator at(storeRoot, failed), end; !failed && at != end; at.increment(failed)) {
-        std::error_code ignored;
-        if (fs::is_regular_file(at->path() / ".nsc", ignored)) names.push_back(at->path().filename().string());
-    }
-    std::sort(names.begin(), names.end());
+    auto names = look.namesIn(storeRoot);
+    std::erase_if(names, [&](const std::string& name) { return !look.isFile(storeRoot / name / ".nsc"); });
     return names;
 }
 

@@ -60,6 +60,7 @@ struct StorePlace {
 std::optional<StorePlace> placeOf(const Workspace& workspace, const std::filesystem::path& file);
 
 /// Folders below the store root that hold a `.nsc`, in byte order: the operators that nsc lists.
-std::vector<std::string> operatorFolders(const std::filesystem::path& storeRoot);
+std::vector<std::string> operatorFolders(const std::filesystem::path& storeRoot,
+                                         const PlaceLookup& look = diskLookup());
 
 } // namespace gd

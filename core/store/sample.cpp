@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* operatorName = "OP";
+constexpr const char* operatorName = sampleOperator;
 constexpr const char* infoText = R"({"managed":false,"name":"OP","kind":"operator","version":"1"})";
 constexpr const char* ignoreText =
     "# No private key and no credential belongs into a repository.\n**/*.nk\n**/*.creds\n";
@@ -144,7 +144,8 @@ private:
         return m_area.replace(userTokenFile(m_workspace, operatorName, wish.name, wish.user), *token);
     }
 
-    /// As nsc leaves an account after `edit account --js-enable 0`.
+    /// As nsc leaves an account after `edit account --js-mem-storage -1 --js-disk-storage -1`; `--js-enable 0` would
+    /// write these two alone.
     static JetStreamLimits openJetStream()
     {
         JetStreamLimits limits;

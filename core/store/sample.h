@@ -7,6 +7,9 @@
 
 namespace gd {
 
+/// Name and folder of the sample's operator.
+inline constexpr const char* sampleOperator = "OP";
+
 /// Builds the sample workspace in a folder (made if missing, must be empty): operator OP with a signing key, SYS with
 /// user sys, ACCTA (JetStream on), ACCTB and ACCTC with one user each; stores/, keys/ and creds as nsc lays them out.
 ///

@@ -176,8 +176,6 @@ Result<Snapshot> readSnapshot(const Workspace& workspace, UnixSeconds now)
 {
     auto scan = scanStore(workspace);
     if (!scan) return scan.error();
-    if (hasOldKeyLayout(workspace.keystore))
-        return Error{ErrorCode::StoreOldKeyLayout, workspace.keystore.string(), {}};
 
     Snapshot world;
     world.revision = revisionOf(*scan);
@@ -187,6 +185,12 @@ Result<Snapshot> readSnapshot(const Workspace& workspace, UnixSeconds now)
     world.operatorNames = scan->operators;
     world.keysHere = scan->keysHere;
     if (auto read = readOperator(*scan, world); !read) return read.error();
+    if (!scan->misplacedKey.empty())
+        world.findings.push_back({Severity::Problem,
+                                  FindingCode::KeystoreOldLayout,
+                                  {},
+                                  workspace.keystore.string(),
+                                  scan->misplacedKey.string()});
     DecodedStore decoded = decodeAll(*scan);
     for (std::size_t i = 0; i < scan->accounts.size(); ++i)
         readAccount(scan->accounts[i], decoded.accounts[i], world);

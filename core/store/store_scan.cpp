@@ -26,12 +26,7 @@ constexpr int maxDepthLookedAt = 8;
 /// Names in a folder, in byte order; none if it cannot be read.
 std::vector<std::string> namesIn(const fs::path& folder)
 {
-    std::vector<std::string> names;
-    std::error_code failed;
-    for (fs::directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed))
-        names.push_back(at->path().filename().string());
-    std::sort(names.begin(), names.end());
-    return names;
+    return diskLookup().namesIn(folder);
 }
 
 /// Something lies at that path, of whatever kind, if only a link to nowhere.
@@ -125,15 +120,18 @@ Result<StoreScan> scanStore(const Workspace& workspace)
     StoreScan scan;
     scan.operators = operatorFolders(workspace.storeRoot);
     if (scan.operators.empty()) return Error{ErrorCode::StoreNoOperator, workspace.storeRoot.string(), {}};
+    if (workspace.operatorName.empty() && scan.operators.size() > 1)
+        return Error{ErrorCode::StoreManyOperators, workspace.storeRoot.string(), {}};
     scan.folder = workspace.operatorName.empty() ? scan.operators.front() : workspace.operatorName;
     if (std::find(scan.operators.begin(), scan.operators.end(), scan.folder) == scan.operators.end())
-        return Error{ErrorCode::StoreNoOperator, scan.folder, {}};
+        return Error{ErrorCode::StoreOperatorUnknown, scan.folder, {}};
 
     scan.info = scanFile(operatorInfoFile(workspace, scan.folder));
     readInfo(scan);
     scan.operatorToken = scanFile(operatorTokenFile(workspace, scan.folder, scan.name));
     scanAccounts(workspace, scan);
     scan.keysHere = KeyRing(workspace.keystore).present();
+    scan.misplacedKey = misplacedKeyFile(workspace.keystore);
     for (const auto& fileName : namesIn(workspace.tokens)) {
         if (isTokenFileName(fileName)) scan.tokenFiles.push_back(scanFile(tokenFilePath(workspace, fileName)));
     }
@@ -162,25 +160,30 @@ Revision revisionOf(const StoreScan& scan)
     digest.add(std::to_string(scan.keysHere.size()));
     for (const auto& key : scan.keysHere)
         digest.add(key);
+    digest.add(scan.misplacedKey.string());
     for (const auto& file : scan.tokenFiles)
         addFile(digest, file);
     return digest.hex();
 }
 
-bool hasOldKeyLayout(const fs::path& keystore)
+fs::path misplacedKeyFile(const fs::path& keystore)
 {
     std::error_code failed;
     int looked = 0;
+    fs::path first;
     fs::recursive_directory_iterator at(keystore, fs::directory_options::skip_permission_denied, failed);
     for (const fs::recursive_directory_iterator end; !failed && at != end; at.increment(failed)) {
-        if (++looked > maxEntriesLookedAt) return false;
+        if (++looked > maxEntriesLookedAt) break;
         const fs::path name = at->path().filename();
         if ((at.depth() == 0 && (name == "keys" || name == "creds")) || at.depth() >= maxDepthLookedAt)
             at.disable_recursion_pending();
         std::error_code ignored;
-        if ((name.extension() == ".nk" || name.extension() == ".creds") && !at->is_directory(ignored)) return true;
+        const bool isMisplaced =
+            (name.extension() == ".nk" || name.extension() == ".creds") && !at->is_directory(ignored);
+        // The first by name: a folder is not listed in the same order every time.
+        if (isMisplaced && (first.empty() || at->path() < first)) first = at->path();
     }
-    return false;
+    return first;
 }
 
 } // namespace gd

@@ -42,17 +42,20 @@ struct StoreScan {
     std::vector<ScannedAccount> accounts{}; ///< by name; users too
     std::set<std::string> keysHere{};
     std::vector<ScannedFile> tokenFiles{}; ///< by file name
+    std::filesystem::path misplacedKey{};  ///< see misplacedKeyFile(); empty if there is none
 };
 
 /// Reads the bytes. Only files of the layout are looked at, and of each no more than the largest token file has.
 ///
-/// @return StoreNotFound or StoreNoOperator if there is no such thing.
+/// @return StoreNotFound, StoreNoOperator or StoreOperatorUnknown if there is no such thing; StoreManyOperators if the
+///         workspace names none of several.
 Result<StoreScan> scanStore(const Workspace& workspace);
 
 /// Digest over names and bytes.
 Revision revisionOf(const StoreScan& scan);
 
-/// Whether nsc would ask to migrate this keystore: a key or creds file outside of its keys/ and creds/ folders.
-bool hasOldKeyLayout(const std::filesystem::path& keystore);
+/// The first key or creds file outside of the folders keys/ and creds/ of a keystore: nsc then wants to migrate it, and
+/// refuses every command until somebody has. Empty if there is none.
+std::filesystem::path misplacedKeyFile(const std::filesystem::path& keystore);
 
 } // namespace gd

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/store/place_lookup.h"
+
 #include <filesystem>
 #include <functional>
-#include <optional>
 #include <string>
 
 namespace gd {
 
-/// Where one nsc store and what GrantDesk keeps about it lie. All paths are absolute.
+/// Where one operator of an nsc store and what GrantDesk keeps about it lie. All paths are absolute.
 struct Workspace {
     std::filesystem::path storeRoot{}; ///< nsc's stores folder: one folder per operator
     std::filesystem::path keystore{};  ///< holds keys/ and creds/
@@ -24,12 +25,13 @@ using Environment = std::function<std::string(const std::string&)>;
 /// The environment of this process.
 Environment processEnvironment();
 
-/// A workspace over the given store and keystore; state and tokens lie in `$XDG_STATE_HOME/grantdesk/<name of
-/// store>-<digest>`.
+/// A workspace over the given store and keystore. State and tokens lie in
+/// `$XDG_STATE_HOME/grantdesk/<name of store>-<digest>/<operator>`: a step of one operator cannot be taken back in
+/// another one's accounts. See findStore() for a store of which only some of this is known.
+///
+/// @param operatorName  folder below the store root.
 Workspace workspaceAt(const std::filesystem::path& storeRoot, const std::filesystem::path& keystore,
-                      const Environment& env);
-
-/// The store that nsc would use on this machine (its rules for new and old locations), if one is there.
-std::optional<Workspace> discoverWorkspace(const Environment& env);
+                      const Environment& env, const std::string& operatorName = {},
+                      const PlaceLookup& look = diskLookup());
 
 } // namespace gd

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/text/nsc_script.h"
 
+#include "core/share/token_file_names.h"
+
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
@@ -90,6 +93,7 @@ private:
     void write(const AddImport& add)
     {
         const auto& import = add.value;
+        if (isInNoFile(add)) writeTokenFile(looseFileOf(import), import.token);
         begin("nsc add import");
         option("--account", accountWord(add.account));
         option("--name", import.name);
@@ -104,19 +108,41 @@ private:
         end();
     }
 
-    void write(const KeepTokenFile&) {} // nsc keeps no token files
+    void write(const KeepTokenFile& keep) { writeTokenFile(keep.fileName, keep.token); }
 
-    /// Where nsc would find the token: written by a command above, kept by this plan, or in the token folder already.
+    /// nsc takes tokens from files only, and one that was pasted or dropped lies in none that it could find.
+    void writeTokenFile(const std::string& fileName, const std::string& token)
+    {
+        m_text += "printf %s " + quoted(token) + " > " + quoted(fileName) + "\n";
+    }
+
+    static std::string looseFileOf(const Import& import) { return safeFileName(import.name) + ".tok"; }
+
+    bool isInNoFile(const AddImport& add) const
+    {
+        const auto& token = add.value.token;
+        return !add.issued && !token.empty() && !keptFileOf(token) &&
+               std::ranges::find(m_world.tokenFiles, token, &TokenFile::token) == m_world.tokenFiles.end();
+    }
+
+    /// The file into which this plan puts a token from elsewhere.
+    const std::string* keptFileOf(const std::string& token) const
+    {
+        for (const auto& change : m_plan.changes)
+            if (const auto* keep = std::get_if<KeepTokenFile>(&change); keep && keep->token == token)
+                return &keep->fileName;
+        return nullptr;
+    }
+
+    /// Where nsc finds the token: written by a command above, or in the token folder already.
     std::string tokenFileOf(const AddImport& add) const
     {
         if (add.issued && *add.issued < m_plan.changes.size())
             if (const auto* issue = std::get_if<IssueToken>(&m_plan.changes[*add.issued])) return issue->fileName;
-        for (const auto& change : m_plan.changes)
-            if (const auto* keep = std::get_if<KeepTokenFile>(&change); keep && keep->token == add.value.token)
-                return (m_world.workspace.tokens / keep->fileName).string();
+        if (const auto* kept = keptFileOf(add.value.token)) return *kept;
         for (const auto& file : m_world.tokenFiles)
             if (file.token == add.value.token) return file.file.string();
-        return add.value.name + ".tok";
+        return looseFileOf(add.value);
     }
 
     const SharePlan& m_plan;

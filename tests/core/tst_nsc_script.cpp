@@ -66,6 +66,7 @@ void TstNscScript::importsFromFilesAndPublic()
     auto builder = WorldBuilder::sample();
     const auto token = builder.activation("ACCTA", builder.key("ACCTB"), ExportType::Stream, "news");
     const auto other = builder.activation("ACCTA", builder.key("ACCTB"), ExportType::Stream, "sport");
+    const auto loose = builder.activation("ACCTA", builder.key("ACCTB"), ExportType::Stream, "loose");
     builder.addTokenFile("news.tok", token);
     const auto world = builder.build();
     const auto import = [&](Import value) {
@@ -74,8 +75,9 @@ void TstNscScript::importsFromFilesAndPublic()
     SharePlan plan;
     const auto provider = builder.key("ACCTA");
     plan.changes = {import({.name = "news", .subject = "news", .account = provider, .token = token}),
-                    KeepTokenFile{"sport.tok", other},
+                    KeepTokenFile{"sport news.tok", other},
                     import({.name = "sport", .subject = "sport", .account = provider, .token = other}),
+                    import({.name = "lo/ose", .subject = "loose", .account = provider, .token = loose}),
                     import({.name = "pay",
                             .subject = "pay.>",
                             .account = provider,
@@ -83,11 +85,16 @@ void TstNscScript::importsFromFilesAndPublic()
                             .type = ExportType::Service}),
                     import({.name = "feed", .subject = "feed", .account = provider, .type = ExportType::Stream})};
     const QString expected = R"(nsc add import --account ACCTB --name news --token /memory/tokens/news.tok
-nsc add import --account ACCTB --name sport --token /memory/tokens/sport.tok
+printf %s TOKEN1 > 'sport news.tok'
+nsc add import --account ACCTB --name sport --token 'sport news.tok'
+printf %s TOKEN2 > lo_ose.tok
+nsc add import --account ACCTB --name lo/ose --token lo_ose.tok
 nsc add import --account ACCTB --name pay --src-account ACCTA --remote-subject 'pay.>' --service --local-subject 'pay.>'
 nsc add import --account ACCTB --name feed --src-account ACCTA --remote-subject feed
 )";
-    QCOMPARE(QString::fromStdString(nscScript(plan, world)), expected);
+    auto script = QString::fromStdString(nscScript(plan, world));
+    script.replace(QString::fromStdString(other), "TOKEN1").replace(QString::fromStdString(loose), "TOKEN2");
+    QCOMPARE(script, expected);
 }
 
 QTEST_APPLESS_MAIN(TstNscScript)

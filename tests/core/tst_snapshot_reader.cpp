@@ -106,17 +106,18 @@ void TestSnapshotReader::nothingToShow_data()
     row(
         "empty folder", [](Store& s) { s.at.storeRoot = s.folder / "tokens"; }, ErrorCode::StoreNoOperator);
     row(
-        "other operator", [](Store& s) { s.at.operatorName = "NO"; }, ErrorCode::StoreNoOperator);
+        "other operator", [](Store& s) { s.at.operatorName = "NO"; }, ErrorCode::StoreOperatorUnknown);
     row(
-        "a way out", [](Store& s) { s.at.operatorName = "../stores/OP"; }, ErrorCode::StoreNoOperator);
+        "a way out", [](Store& s) { s.at.operatorName = "../stores/OP"; }, ErrorCode::StoreOperatorUnknown);
+    row(
+        "one of two",
+        [](Store& s) {
+            s.at.operatorName.clear();
+            s.folder.write("stores/TWO/.nsc", "{}");
+        },
+        ErrorCode::StoreManyOperators);
     row(
         "no .nsc", [](Store& s) { fs::remove(s.folder / "stores/OP/.nsc"); }, ErrorCode::StoreNoOperator);
-    row(
-        "key in the wrong place", [](Store& s) { s.folder.write("keys/O/AB/OAB.nk", ""); },
-        ErrorCode::StoreOldKeyLayout);
-    row(
-        "creds in the wrong place", [](Store& s) { s.folder.write("keys/OP/accounts/A/users/u.creds", ""); },
-        ErrorCode::StoreOldKeyLayout);
 }
 
 void TestSnapshotReader::nothingToShow()

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/layout.h"
 #include "core/store/workspace.h"
-#include "tests/core/temp_folder.h"
+#include "tests/core/memory_lookup.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
-#include <map>
-
 using namespace gd;
-using gd::test::TempFolder;
+using namespace gd::test;
 namespace fs = std::filesystem;
-using Strings = QStringList;
 
 class TestWorkspace : public QObject {
     Q_OBJECT
@@ -19,32 +16,12 @@ class TestWorkspace : public QObject {
 private slots:
     void processEnvironmentReads();
     void stateBelongsToTheStore();
-    void discovers_data();
-    void discovers();
+    void stateBelongsToTheOperator();
     void placesBothWays();
     void placesOutsideAreNothing();
     void names_data();
     void names();
 };
-
-namespace {
-
-Environment environmentOf(const std::map<std::string, std::string>& values)
-{
-    return [values](const std::string& name) {
-        const auto found = values.find(name);
-        return found == values.end() ? std::string() : found->second;
-    };
-}
-
-std::string replaceAll(std::string text, const std::string& what, const std::string& by)
-{
-    for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size()))
-        text.replace(at, what.size(), by);
-    return text;
-}
-
-} // namespace
 
 void TestWorkspace::processEnvironmentReads()
 {
@@ -71,94 +48,22 @@ void TestWorkspace::stateBelongsToTheStore()
     QCOMPARE(moved.state.parent_path(), fs::path("/s/grantdesk"));
 }
 
-void TestWorkspace::discovers_data()
+void TestWorkspace::stateBelongsToTheOperator()
 {
-    // `~` in files and expectations stands for the home folder of the row; a file is "path" or "path=content".
-    QTest::addColumn<Strings>("files");
-    QTest::addColumn<Strings>("env");
-    QTest::addColumn<QString>("store"); // empty: nothing is found
-    QTest::addColumn<QString>("keys");
-    QTest::addColumn<QString>("op");
-    const QString fresh = "~/.local/share/nats/nsc/stores";
-    const QString freshKeys = "~/.local/share/nats/nsc/keys";
-    const QString at = "/.nsc={}";
+    const auto env = environmentOf({{"HOME", "/home/me"}});
+    const MemoryLookup nothing;
+    const auto all = workspaceAt("/d/stores", "/d/keys", env, {}, nothing);
+    const auto one = workspaceAt("/d/stores", "/d/keys", env, "OP", nothing);
+    QCOMPARE(one.operatorName, "OP");
+    QCOMPARE(one.state, all.state / "OP");
+    QCOMPARE(one.tokens, one.state / "tokens");
 
-    QTest::newRow("nothing") << Strings{} << Strings{} << ""
-                             << ""
-                             << "";
-    QTest::newRow("no operator") << Strings{fresh + "/readme="} << Strings{} << ""
-                                 << ""
-                                 << "";
-    QTest::newRow("new places") << Strings{fresh + "/OP" + at} << Strings{} << fresh << freshKeys << "OP";
-    QTest::newRow("old places") << Strings{"~/.nsc/nats/OP" + at, "~/.nkeys/keys/x="} << Strings{} << "~/.nsc/nats"
-                                << "~/.nkeys"
-                                << "OP";
-    QTest::newRow("new store hides the old")
-        << Strings{fresh + "/NEW" + at, "~/.nsc/nats/OLD" + at} << Strings{} << fresh << freshKeys << "NEW";
-    QTest::newRow("each on its own") << Strings{fresh + "/OP" + at, "~/.nkeys/keys/x="} << Strings{} << fresh
-                                     << "~/.nkeys"
-                                     << "OP";
-    QTest::newRow("new keys hide the old")
-        << Strings{fresh + "/OP" + at, "~/.nkeys/x=", freshKeys + "/x="} << Strings{} << fresh << freshKeys << "OP";
-    QTest::newRow("XDG_DATA_HOME") << Strings{"~/data/nats/nsc/stores/OP" + at} << Strings{"XDG_DATA_HOME=~/data"}
-                                   << "~/data/nats/nsc/stores"
-                                   << "~/data/nats/nsc/keys"
-                                   << "OP";
-    QTest::newRow("empty XDG_DATA_HOME") << Strings{fresh + "/OP" + at} << Strings{"XDG_DATA_HOME="} << fresh
-                                         << freshKeys << "OP";
-    QTest::newRow("NKEYS_PATH") << Strings{fresh + "/OP" + at} << Strings{"NKEYS_PATH=~/k"} << fresh << "~/k"
-                                << "OP";
-    QTest::newRow("store_root") << Strings{"~/s/OP" + at, fresh + "/NO" + at,
-                                           "~/.config/nats/nsc/nsc.json={\"store_root\":\"~/s\"}"}
-                                << Strings{} << "~/s" << freshKeys << "OP";
-    QTest::newRow("tilde in store_root") << Strings{"~/s/OP" + at,
-                                                    "~/.config/nats/nsc/nsc.json={\"store_root\":\"\\u007e/s\"}"}
-                                         << Strings{} << "~/s" << freshKeys << "OP";
-    QTest::newRow("old nsc.json") << Strings{"~/s/OP" + at, "~/.nsc/nsc.json={\"store_root\":\"~/s\"}"} << Strings{}
-                                  << "~/s" << freshKeys << "OP";
-    QTest::newRow("new nsc.json first") << Strings{"~/s/OP" + at, "~/.nsc/nsc.json={\"store_root\":\"~/no\"}",
-                                                   "~/.config/nats/nsc/nsc.json={\"store_root\":\"~/s\"}"}
-                                        << Strings{} << "~/s" << freshKeys << "OP";
-    QTest::newRow("NSC_HOME") << Strings{"~/s/OP" + at, "~/c/nsc.json={\"store_root\":\"~/s\"}"}
-                              << Strings{"NSC_HOME=~/c"} << "~/s" << freshKeys << "OP";
-    QTest::newRow("XDG_CONFIG_HOME") << Strings{"~/s/OP" + at, "~/c/nats/nsc/nsc.json={\"store_root\":\"~/s\"}"}
-                                     << Strings{"XDG_CONFIG_HOME=~/c"} << "~/s" << freshKeys << "OP";
-    QTest::newRow("stored operator") << Strings{fresh + "/A" + at, fresh + "/B" + at,
-                                                "~/.config/nats/nsc/nsc.json={\"operator\":\"B\"}"}
-                                     << Strings{} << fresh << freshKeys << "B";
-    QTest::newRow("stored operator is gone")
-        << Strings{fresh + "/A" + at, fresh + "/B" + at, "~/.config/nats/nsc/nsc.json={\"operator\":\"../X\"}"}
-        << Strings{} << fresh << freshKeys << "A";
-    QTest::newRow("damaged nsc.json") << Strings{fresh + "/A" + at, "~/.config/nats/nsc/nsc.json={\"operator\":"}
-                                      << Strings{} << fresh << freshKeys << "A";
-    QTest::newRow("odd nsc.json") << Strings{fresh + "/A" + at, "~/.config/nats/nsc/nsc.json=[1,{\"store_root\":7}]"}
-                                  << Strings{} << fresh << freshKeys << "A";
-}
-
-void TestWorkspace::discovers()
-{
-    QFETCH(Strings, files);
-    QFETCH(Strings, env);
-    QFETCH(QString, store);
-    QFETCH(QString, keys);
-    QFETCH(QString, op);
-    const TempFolder home;
-    const auto athome = [&home](const QString& text) {
-        return replaceAll(text.toStdString(), "~", home.path().string());
-    };
-    std::map<std::string, std::string> variables{{"HOME", home.path().string()}};
-    for (const auto& each : env)
-        variables[each.section('=', 0, 0).toStdString()] = athome(each.section('=', 1));
-    for (const auto& each : files)
-        home.write(fs::path(athome(each.section('=', 0, 0))).lexically_relative(home.path()),
-                   athome(each.section('=', 1)));
-
-    const auto found = discoverWorkspace(environmentOf(variables));
-    QCOMPARE(found.has_value(), !store.isEmpty());
-    if (!found) return;
-    QCOMPARE(found->storeRoot.string(), athome(store));
-    QCOMPARE(found->keystore.string(), athome(keys));
-    QCOMPARE(found->operatorName, op.toStdString());
+    // A sample keeps its own; an operator that somebody adds to it does not share it.
+    const MemoryLookup sample({{"/d/state/journal", ""}, {"/d/tokens/x.tok", ""}});
+    QCOMPARE(workspaceAt("/d/stores", "/d/keys", env, "OP", sample).state, fs::path("/d/state"));
+    QCOMPARE(workspaceAt("/d/stores", "/d/keys", env, {}, sample).tokens, fs::path("/d/tokens"));
+    QCOMPARE(workspaceAt("/d/stores", "/d/keys", env, "TWO", sample).state, all.state / "TWO");
+    QCOMPARE(workspaceAt("/d/stores", "/other", env, "OP", sample).state, one.state);
 }
 
 void TestWorkspace::placesBothWays()

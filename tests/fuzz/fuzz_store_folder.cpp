@@ -178,7 +178,7 @@ void checkStore(bool twice)
     const auto world = readWorld(workspace, now);
     FUZZ_CHECK(world || world.error().code == ErrorCode::StoreNotFound ||
                world.error().code == ErrorCode::StoreNoOperator || world.error().code == ErrorCode::StoreVersion ||
-               world.error().code == ErrorCode::StoreOldKeyLayout);
+               world.error().code == ErrorCode::StoreManyOperators);
     if (!world) return;
     checkSnapshot(**world);
     if (!twice) return;

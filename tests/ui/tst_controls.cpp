@@ -67,6 +67,15 @@ QMap<QString, QStringList> lettersOf(const QWidget& window)
     return letters;
 }
 
+/// Texts that share a letter, so that Alt would only go from one to the other.
+QStringList sharedLetters(const QWidget& window)
+{
+    QStringList shared;
+    for (const auto& texts : lettersOf(window))
+        if (texts.size() > 1) shared << texts.join(QStringLiteral(" and "));
+    return shared;
+}
+
 QString describe(const QWidget* widget)
 {
     return QStringLiteral("%1 \"%2\" in %3")
@@ -168,18 +177,14 @@ private slots:
 
     void lettersAreUnique()
     {
-        QStringList wrong;
+        SampleWindow welcome;
+        QCOMPARE(sharedLetters(welcome.window()), QStringList());
         for (const char* place : {"goServer", "goHistory", "goDesk"}) {
             m_window->action(place)->trigger();
             QCoreApplication::processEvents();
-            const auto letters = lettersOf(m_window->window());
-            QVERIFY(letters.size() >= 6);
-            for (auto at = letters.begin(); at != letters.end(); ++at)
-                if (at->size() > 1)
-                    wrong << QStringLiteral("%1 on %2: %3")
-                                 .arg(at.key(), QLatin1String(place), at->join(QLatin1String(", ")));
+            QVERIFY(lettersOf(m_window->window()).size() >= 6);
+            QCOMPARE(sharedLetters(m_window->window()), QStringList());
         }
-        QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(QLatin1Char('\n'))));
     }
 };
 

@@ -8,6 +8,7 @@
 
 #include <QAction>
 #include <QCheckBox>
+#include <QFocusEvent>
 #include <QTextBrowser>
 #include <QTreeView>
 
@@ -74,6 +75,28 @@ private slots:
                               tree->visualRect(tree->model()->index(0, ShareTreeModel::Subject)).center());
             QCOMPARE(desk.selection().account, pane->account());
         }
+    }
+
+    void theFocusChoosesARowOnlyIfItCameByTheKeyboard()
+    {
+        SampleWindow w;
+        QVERIFY(w.sample().open());
+        QVERIFY(w.sample().share("ACCTB"));
+        auto& desk = w.desk();
+        auto* tree = desk.provider()->tree();
+        const auto chosen = desk.selection();
+        QVERIFY(chosen.account != desk.provider()->account());
+        for (const auto reason : {Qt::ActiveWindowFocusReason, Qt::OtherFocusReason, Qt::TabFocusReason}) {
+            desk.provider()->clearSelection();
+            QFocusEvent out(QEvent::FocusOut, reason), in(QEvent::FocusIn, reason);
+            QCoreApplication::sendEvent(tree, &out);
+            QCoreApplication::sendEvent(tree, &in);
+            const bool byKeyboard = reason == Qt::TabFocusReason;
+            QCOMPARE(tree->selectionModel()->isSelected(tree->model()->index(0, 0)), byKeyboard);
+            QCOMPARE(tree->currentIndex().isValid(), byKeyboard);
+            if (!byKeyboard) QCOMPARE(desk.selection(), chosen);
+        }
+        QCOMPARE(desk.selection().account, desk.provider()->account());
     }
 
     void aTokenIsToldAsTheShelfSaysIt()

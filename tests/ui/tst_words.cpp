@@ -159,6 +159,8 @@ private slots:
         QCOMPARE(shortKey("AD5FTHISISAKEYH3L"), QString::fromUtf8("AD5F…H3L"));
         QCOMPARE(accountName(twoAccounts(), keyB), QStringLiteral("ACCTB"));
         QCOMPARE(accountName(twoAccounts(), "ACCCXXXXXXXXXXX123"), QString::fromUtf8("ACCC…123"));
+        QCOMPARE(serverName("demo"), QStringLiteral("demo"));
+        QCOMPARE(serverName("NBCEDHBNCC2HFTHDBZ54XF3GJJSOT5KPAZTI2Z6I6VKXWOBKPXG5K6B2"), QString::fromUtf8("NBCE…6B2"));
         QCOMPARE(timeText(0), QStringLiteral("never"));
         QCOMPARE(endText(0, 1000), QStringLiteral("never ends"));
         QVERIFY(endText(1000 + 3 * 86400, 1000).contains(u'3'));

@@ -147,7 +147,7 @@ void AccountPane::buildTree(Preferences& preferences)
         nameFor(m_side, "Columns"), this);
 
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& now) {
-        if (now.isValid()) emit selected(selectionAt(now));
+        if (m_tree->selectionModel()->isSelected(now)) emit selected(selectionAt(now));
     });
     // What is clicked is meant, even where it was the current row already.
     connect(m_tree, &QTreeView::clicked, this, [this](const QModelIndex& at) { emit selected(selectionAt(at)); });

@@ -5,8 +5,19 @@
 #include "ui/drop/drag_badge.h"
 
 #include <QDrag>
+#include <QFocusEvent>
 
 namespace gd::ui {
+
+void ShareTree::focusInEvent(QFocusEvent* event)
+{
+    const bool noneChosen = !currentIndex().isValid();
+    const bool byKeyboard = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    if (noneChosen && byKeyboard) setCurrentIndex(model()->index(0, 0));
+    QTreeView::focusInEvent(event);
+    // Qt makes the first row the current one without selecting it, so that the next arrow key would pass it over.
+    if (noneChosen && !byKeyboard) selectionModel()->clearCurrentIndex();
+}
 
 void ShareTree::startDrag(Qt::DropActions actions)
 {

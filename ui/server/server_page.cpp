@@ -169,7 +169,7 @@ void ServerPage::takeFinished()
     } else if (!error && m_doing == Doing::Checking) {
         sentences += importsOutcome(m_model->rows());
     }
-    const auto& server = m_server.serverName();
+    const auto server = serverName(fromQt(m_server.serverName()));
     const auto connected = server.isEmpty() ? tr("Connected.") : tr("Connected to %1.").arg(server);
     m_form->setResult(error ? explain(*error).all() : connected);
     showOutcome(m_doing == Doing::Connecting ? QString() : sentences.join(QLatin1Char(' ')));

@@ -89,7 +89,7 @@ void describeImports(SyncRow& row, const Account& account, const Snapshot& world
 
 QString serverLabel(const PushAnswer& answer)
 {
-    return answer.server.empty() ? Words::tr("a server without a name") : toQt(answer.server);
+    return answer.server.empty() ? Words::tr("a server without a name") : serverName(answer.server);
 }
 
 void describePush(SyncRow& row, const PushResult& result)

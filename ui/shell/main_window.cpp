@@ -14,6 +14,7 @@
 #include "ui/shell/findings_panel.h"
 #include "ui/shell/menus.h"
 #include "ui/shell/notices.h"
+#include "ui/shell/operator_menu.h"
 #include "ui/shell/problem_bar.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/share_with_menu.h"
@@ -37,12 +38,12 @@ namespace gd::ui {
 
 MainWindow::MainWindow(Session& session, ServerSession& server, Preferences& preferences, const Environment& env,
                        QWidget* parent)
-    : QMainWindow(parent), m_session(session), m_server(server), m_preferences(preferences)
+    : QMainWindow(parent), m_session(session), m_server(server), m_preferences(preferences), m_env(env)
 {
     EnglishPlurals::install();
     applyTheme(*qApp, m_preferences.get(pref::colors));
     setObjectName(QStringLiteral("mainWindow"));
-    build(env);
+    build();
     m_notices = new Notices(m_session, *m_actions, *m_bar);
     m_wizards = new WizardHost(m_session, this);
     connectActions();
@@ -61,10 +62,11 @@ MainWindow::MainWindow(Session& session, ServerSession& server, Preferences& pre
 
 MainWindow::~MainWindow() = default;
 
-void MainWindow::build(const Environment& env)
+void MainWindow::build()
 {
     m_actions = new ActionSet(this);
     m_shareWith = new ShareWithMenu(m_actions->shareWith, this);
+    m_operators = new OperatorMenu(this);
     menuBar()->setObjectName(QStringLiteral("menuBar"));
     menuBar()->setAccessibleName(tr("Menu bar"));
     auto* tools = addToolBar(tr("Tools"));
@@ -77,9 +79,9 @@ void MainWindow::build(const Environment& env)
     m_bar = new ProblemBar(this);
     m_pages = new QStackedWidget(this);
     m_pages->setObjectName(QStringLiteral("pages"));
-    m_welcome = new WelcomePage(env, this);
+    m_welcome = new WelcomePage(m_env, this);
     m_desk = new DeskPage(m_session, m_server, m_preferences, m_actions->swapPanes, this);
-    fillMenuBar(menuBar(), *m_actions, m_shareWith,
+    fillMenuBar(menuBar(), *m_actions, m_shareWith, m_operators,
                 {m_desk->provider()->columnMenu(), m_desk->consumer()->columnMenu()});
     m_serverPage = new ServerPage(m_session, m_server, this);
     m_history = new HistoryPage(m_session, this);
@@ -192,9 +194,13 @@ void MainWindow::connectSession()
     connect(&m_session, &Session::opened, this, &MainWindow::takeOpened);
     connect(&m_session, &Session::snapshotChanged, this, [this](const SnapshotPtr& now) {
         m_shareWith->showAccounts(*now);
+        m_operators->showOperators(*now);
         m_findings->showWorld(now);
         refresh();
     });
+    // The mark went to the operator that was chosen; the one before is still what is open.
+    connect(&m_session, &Session::openFailed, this, [this] { m_operators->showOperators(*m_session.snapshot()); });
+    connect(m_operators, &OperatorMenu::operatorChosen, this, &MainWindow::openOperator);
     connect(&m_session, &Session::historyChanged, this, &MainWindow::refresh);
     connect(&m_session, &Session::busyChanged, this, &MainWindow::refresh);
     connect(&m_session, &Session::applied, this, &MainWindow::takeApplied);

@@ -20,6 +20,7 @@ class FindingsPanel;
 class HistoryPage;
 class Inspector;
 class Notices;
+class OperatorMenu;
 class ProblemBar;
 class Rail;
 class ServerPage;
@@ -40,7 +41,8 @@ public:
                QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// Opens a workspace; where that fails, its folders stand on the welcome page to be corrected.
+    /// Opens a workspace; where that fails, its folders stand on the welcome page to be corrected. Where it names none
+    /// of several operators, that page asks for one.
     void openWorkspace(const Workspace& workspace);
 
 protected:
@@ -48,7 +50,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    void build(const Environment& env);
+    void build();
     void connectActions();
     void connectDesk();
     void connectSession();
@@ -67,6 +69,7 @@ private:
     void copyKey();
     void pushToServer();
     void openSample();
+    void openOperator(const std::string& folder);
     std::string selectedAccount() const;
 
     void goTo(QWidget* page);
@@ -80,11 +83,13 @@ private:
     Session& m_session;
     ServerSession& m_server;
     Preferences& m_preferences;
+    Environment m_env;
     ActionSet* m_actions = nullptr;
     ProblemBar* m_bar = nullptr;
     Notices* m_notices = nullptr;
     WizardHost* m_wizards = nullptr;
     ShareWithMenu* m_shareWith = nullptr;
+    OperatorMenu* m_operators = nullptr;
     Rail* m_rail = nullptr;
     QStackedWidget* m_pages = nullptr;
     QSplitter* m_content = nullptr;

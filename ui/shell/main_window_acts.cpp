@@ -4,6 +4,7 @@
 #include "ui/shell/main_window.h"
 
 #include "core/share/share_draft.h"
+#include "core/store/layout.h"
 #include "ui/bridge/strings.h"
 #include "ui/desk/account_pane.h"
 #include "ui/desk/desk_page.h"
@@ -16,6 +17,7 @@
 #include "ui/shell/action_set.h"
 #include "ui/shell/findings_panel.h"
 #include "ui/shell/notices.h"
+#include "ui/shell/operator_menu.h"
 #include "ui/shell/problem_bar.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/share_with_menu.h"
@@ -41,7 +43,18 @@ namespace gd::ui {
 void MainWindow::openWorkspace(const Workspace& workspace)
 {
     m_welcome->showFolders(workspace);
+    if (workspace.operatorName.empty() && operatorFolders(workspace.storeRoot).size() > 1) {
+        goTo(m_welcome);
+        m_welcome->askOperator();
+        return;
+    }
     m_session.open(workspace);
+}
+
+void MainWindow::openOperator(const std::string& folder)
+{
+    const auto& here = m_session.snapshot()->workspace;
+    openWorkspace(workspaceAt(here.storeRoot, here.keystore, m_env, folder));
 }
 
 void MainWindow::takeOpened()
@@ -49,6 +62,7 @@ void MainWindow::takeOpened()
     m_bar->clear();
     m_wizards->closeAll();
     m_shareWith->showAccounts(*m_session.snapshot());
+    m_operators->showOperators(*m_session.snapshot());
     m_findings->showWorld(m_session.snapshot());
     goTo(m_desk);
     m_desk->provider()->tree()->setFocus(); // the first field would keep Ctrl+Z for its own text
@@ -249,6 +263,7 @@ void MainWindow::refresh()
     state.redo = title(m_session.toRedo());
     m_actions->update(state);
     m_shareWith->setProvider(m_desk->providerKey());
+    m_operators->menuAction()->setEnabled(state.open && !state.writing);
     m_welcome->setBusy(m_session.isBusy());
     if (notPushed.empty()) m_notices->forgetPush();
     m_status->setVisible(state.open);

@@ -33,11 +33,16 @@ QMenu* addMenu(QMenuBar* bar, const char* name, const QString& title, const QLis
 
 } // namespace
 
-void fillMenuBar(QMenuBar* bar, const ActionSet& actions, QMenu* shareWith, const QList<QMenu*>& columns)
+void fillMenuBar(QMenuBar* bar, const ActionSet& actions, QMenu* shareWith, QMenu* operators,
+                 const QList<QMenu*>& columns)
 {
     const auto& a = actions;
-    addMenu(bar, "fileMenu", Words::tr("&File"),
-            {a.openWorkspace, a.openSample, nullptr, a.copyTokenFile, nullptr, a.quit});
+    auto* file = addMenu(bar, "fileMenu", Words::tr("&File"), {a.openWorkspace, a.openSample});
+    file->addMenu(operators);
+    file->addSeparator();
+    file->addAction(a.copyTokenFile);
+    file->addSeparator();
+    file->addAction(a.quit);
     addMenu(bar, "editMenu", Words::tr("&Edit"), {a.undo, a.redo, nullptr, a.pasteToken, a.copyKey});
     auto* share = addMenu(bar, "shareMenu", Words::tr("&Share"), {a.newShare});
     share->addMenu(shareWith);

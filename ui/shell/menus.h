@@ -14,8 +14,10 @@ class ActionSet;
 /// Puts every action into the menu bar: context menus and buttons alone are not visible to assistive technology.
 ///
 /// @param shareWith  the list of accounts, see ShareWithMenu.
+/// @param operators  those of the store, see OperatorMenu.
 /// @param columns    what the tables show.
-void fillMenuBar(QMenuBar* bar, const ActionSet& actions, QMenu* shareWith, const QList<QMenu*>& columns);
+void fillMenuBar(QMenuBar* bar, const ActionSet& actions, QMenu* shareWith, QMenu* operators,
+                 const QList<QMenu*>& columns);
 
 void fillToolBar(QToolBar* bar, const ActionSet& actions);
 

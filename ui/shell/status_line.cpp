@@ -35,11 +35,15 @@ StatusLine::StatusLine(QWidget* parent) : QStatusBar(parent)
     m_problems = addButton(QStringLiteral("problemCount"));
     m_busy = new QLabel(tr("Working…"), this);
     m_busy->setObjectName(QStringLiteral("busyText"));
+    m_managed = new QLabel(tr("Managed by its operator's server"), this);
+    m_managed->setObjectName(QStringLiteral("managedStore"));
+    m_managed->setToolTip(tr("The key of this operator is elsewhere: its server signs the accounts."));
+    m_managed->hide();
     m_shares = new QLabel(this);
     m_shares->setObjectName(QStringLiteral("shareCount"));
     m_grants = new QLabel(this);
     m_grants->setObjectName(QStringLiteral("grantCount"));
-    for (auto* label : {m_busy, m_shares, m_grants}) {
+    for (auto* label : {m_busy, m_managed, m_shares, m_grants}) {
         label->setTextFormat(Qt::PlainText);
         label->setContentsMargins(gap / 2, 0, gap / 2, 0); // a tight label loses its last pixels on some screens
     }
@@ -49,6 +53,7 @@ StatusLine::StatusLine(QWidget* parent) : QStatusBar(parent)
     m_whileBusy->setSingleShot(true);
     m_whileBusy->setInterval(500);
     connect(m_whileBusy, &QTimer::timeout, m_busy, &QLabel::show);
+    addPermanentWidget(m_managed);
     addPermanentWidget(m_shares);
     addPermanentWidget(m_grants);
     connect(m_notPushed, &QToolButton::clicked, this, &StatusLine::notPushedClicked);
@@ -77,6 +82,7 @@ void StatusLine::showWorld(const Snapshot& world, std::size_t notPushed)
     const auto worst = std::ranges::min_element(world.findings, {}, &Finding::severity);
     m_problems->setIcon(worst == world.findings.end() ? lookOf(GrantState::Active, QGuiApplication::palette()).icon
                                                       : lookOf(worst->severity, QGuiApplication::palette()).icon);
+    m_managed->setVisible(world.op.managed);
     m_shares->setText(tr("%Ln share(s)", nullptr, static_cast<int>(world.shares.size())));
     m_grants->setText(tr("%Ln grant(s)", nullptr, grantCount(world)));
 }

@@ -33,6 +33,7 @@ private:
     QToolButton* m_problems = nullptr;
     QLabel* m_busy = nullptr;
     QTimer* m_whileBusy = nullptr;
+    QLabel* m_managed = nullptr;
     QLabel* m_shares = nullptr;
     QLabel* m_grants = nullptr;
 };

@@ -6,6 +6,7 @@
 #include "ui/look/icon_set.h"
 #include "ui/look/push_button.h"
 #include "ui/look/theme.h"
+#include "ui/shell/operator_choice.h"
 #include "ui/words/tool_tip.h"
 
 #include <QBoxLayout>
@@ -16,6 +17,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollArea>
+#include <QTimer>
 
 namespace gd::ui {
 
@@ -142,9 +144,13 @@ QWidget* WelcomePage::buildFound()
     m_foundText = makeSentence(QStringLiteral("foundStoreText"), {}, this);
     QVBoxLayout* content = nullptr;
     auto* card = makeCard(QStringLiteral("open"), tr("The nsc store of this machine"), m_foundText, content, this);
+    m_foundOperator = new OperatorChoice(QStringLiteral("foundOperator"), tr("&Operator"),
+                                         tr("Operator of the store of this machine"), card);
+    content->addWidget(m_foundOperator);
+    connect(m_foundOperator, &OperatorChoice::changed, this, &WelcomePage::updateButtons);
     m_openFound = makeButton(QStringLiteral("openFoundStore"), tr("Open this store"), content, card);
     connect(m_openFound, &QPushButton::clicked, this, [this] {
-        if (m_found) emit workspaceChosen(*m_found);
+        emit workspaceChosen(findStore({{}, {}, m_foundOperator->chosen()}, m_env).workspace);
     });
     return card;
 }
@@ -153,24 +159,26 @@ QWidget* WelcomePage::buildOther()
 {
     auto* sentence =
         makeSentence(QStringLiteral("otherStoreText"),
-                     tr("Two folders: the one that holds a folder per operator, and the one with the keys."), this);
+                     tr("The folder that holds a folder per operator, and the one with the keys. Left empty, the keys "
+                        "are those that nsc uses."),
+                     this);
     QVBoxLayout* content = nullptr;
     auto* card = makeCard(QStringLiteral("configuration"), tr("Another store"), sentence, content, this);
     auto* grid = new QGridLayout;
     grid->setSpacing(gap);
-    m_store = addFolder(grid, 0, QStringLiteral("storeFolder"), tr("&Stores folder"), tr("/path/to/nsc/stores"));
-    m_keys = addFolder(grid, 1, QStringLiteral("keysFolder"), tr("&Keys folder"), tr("/path/to/nkeys"));
+    m_store = addFolder(grid, 0, QStringLiteral("storeFolder"), tr("S&tores folder"), tr("/path/to/nsc/stores"));
+    m_keys = addFolder(grid, 1, QStringLiteral("keysFolder"), tr("&Keys folder"), {});
     content->addLayout(grid);
     m_otherText = makeSentence(QStringLiteral("otherStoreHint"), {}, this);
     m_otherText->setForegroundRole(QPalette::PlaceholderText);
     content->addWidget(m_otherText);
+    m_otherOperator =
+        new OperatorChoice(QStringLiteral("otherOperator"), tr("O&perator"), tr("Operator of the other store"), card);
+    content->addWidget(m_otherOperator);
+    connect(m_otherOperator, &OperatorChoice::changed, this, &WelcomePage::updateButtons);
     m_openOther = makeButton(QStringLiteral("openOtherStore"), tr("Open these folders"), content, card);
-    connect(m_openOther, &QPushButton::clicked, this, [this] {
-        const auto absolute = [](const QLineEdit* field) {
-            return pathFromQt(QFileInfo(field->text().trimmed()).absoluteFilePath());
-        };
-        emit workspaceChosen(workspaceAt(absolute(m_store), absolute(m_keys), m_env));
-    });
+    connect(m_openOther, &QPushButton::clicked, this,
+            [this] { emit workspaceChosen(findStore(typedWish(m_otherOperator->chosen()), m_env).workspace); });
     return card;
 }
 
@@ -186,7 +194,7 @@ QLineEdit* WelcomePage::addFolder(QGridLayout* grid, int row, const QString& nam
     caption->setBuddy(field);
     auto* browse = makePushButton(name + QStringLiteral("Browse"), tr("Browse…"), tr("Browse for %1").arg(plain), this);
     connect(browse, &QPushButton::clicked, field, [field, plain] { browseFolder(field, plain); });
-    connect(field, &QLineEdit::textChanged, this, &WelcomePage::updateButtons);
+    connect(field, &QLineEdit::textChanged, this, &WelcomePage::lookAtFolders);
     connect(field, &QLineEdit::returnPressed, this, [this] { m_openOther->click(); });
     grid->addWidget(caption, row, 0);
     grid->addWidget(field, row, 1);
@@ -196,17 +204,30 @@ QLineEdit* WelcomePage::addFolder(QGridLayout* grid, int row, const QString& nam
 
 void WelcomePage::refresh()
 {
-    m_found = discoverWorkspace(m_env);
-    m_foundText->setText(m_found
-                             ? tr("Stores: %1\nKeys: %2").arg(pathToQt(m_found->storeRoot), pathToQt(m_found->keystore))
-                             : tr("There is none where nsc would look for it."));
-    updateButtons();
+    m_found = findStore({}, m_env);
+    const auto store = pathToQt(m_found.workspace.storeRoot), keys = pathToQt(m_found.workspace.keystore);
+    m_foundText->setText(m_found.isThere() ? tr("Stores: %1\nKeys: %2").arg(store, keys)
+                                           : tr("There is none where nsc would look for it: %1").arg(store));
+    m_foundOperator->offer(m_found);
+    m_keys->setPlaceholderText(keys);
+    lookAtFolders();
 }
 
 void WelcomePage::showFolders(const Workspace& workspace)
 {
     m_store->setText(pathToQt(workspace.storeRoot));
-    m_keys->setText(pathToQt(workspace.keystore));
+    // The keys that nsc uses stand there without being typed, whether or not there are any.
+    const bool areOfNsc = workspace.keystore == m_found.workspace.keystore;
+    m_keys->setText(areOfNsc ? QString() : pathToQt(workspace.keystore));
+    lookAtFolders(); // they may be the same as before, and what is in them not
+}
+
+void WelcomePage::askOperator()
+{
+    m_otherOperator->ask();
+    // What has only just appeared has no place yet. The button below it is to be seen too.
+    auto* scroll = findChild<QScrollArea*>(QStringLiteral("welcomeScroll"));
+    QTimer::singleShot(0, scroll, [this, scroll] { scroll->ensureWidgetVisible(m_openOther); });
 }
 
 void WelcomePage::setBusy(bool busy)
@@ -215,22 +236,40 @@ void WelcomePage::setBusy(bool busy)
     updateButtons();
 }
 
+StoreWish WelcomePage::typedWish(const std::string& operatorName) const
+{
+    return {fromQt(m_store->text().trimmed()), fromQt(m_keys->text().trimmed()), operatorName};
+}
+
+/// What is typed is looked at as it will be opened, `~` and all.
+void WelcomePage::lookAtFolders()
+{
+    const auto wish = typedWish({});
+    m_other = wish.storeRoot.empty() ? FoundStore{} : findStore(wish, m_env);
+    m_otherOperator->offer(m_other);
+    updateButtons();
+}
+
 void WelcomePage::updateButtons()
 {
-    m_openFound->setEnabled(m_found && !m_busy);
-    m_openFound->setToolTip(m_found ? QString() : plainToolTip(m_foundText->text()));
+    const bool isFound = m_found.isThere() && m_foundOperator->isAnswered();
+    m_openFound->setEnabled(isFound && !m_busy);
+    m_openFound->setToolTip(isFound             ? QString()
+                            : m_found.isThere() ? tr("Choose an operator first.")
+                                                : plainToolTip(m_foundText->text()));
     m_sample->setEnabled(!m_busy);
-    const auto isFolder = [](const QLineEdit* field) {
-        return QFileInfo(field->text().trimmed()).isDir();
-    };
-    const bool wrongStore = !m_store->text().isEmpty() && !isFolder(m_store);
-    const bool wrongKeys = !m_keys->text().isEmpty() && !isFolder(m_keys);
-    m_otherText->setText(wrongStore  ? tr("The stores folder is not there.")
-                         : wrongKeys ? tr("The keys folder is not there.")
-                                     : QString());
-    m_otherText->setVisible(wrongStore || wrongKeys);
-    m_openOther->setEnabled(isFolder(m_store) && isFolder(m_keys) && !m_busy && !m_store->text().isEmpty() &&
-                            !m_keys->text().isEmpty());
+    const bool isTyped = !m_store->text().trimmed().isEmpty();
+    const bool hasStore = QFileInfo(pathToQt(m_other.workspace.storeRoot)).isDir();
+    // Keys that nsc would use need not be there: a store can be looked at without any.
+    const bool hasKeys =
+        m_keys->text().trimmed().isEmpty() || QFileInfo(pathToQt(pathOfText(typedWish({}).keystore, m_env))).isDir();
+    m_otherText->setText(isTyped && !hasStore ? tr("The stores folder is not there.")
+                         : !hasKeys           ? tr("The keys folder is not there.")
+                                              : QString());
+    m_otherText->setVisible(!m_otherText->text().isEmpty());
+    const bool isAnswered = m_otherOperator->isAnswered();
+    m_openOther->setEnabled(isTyped && hasStore && hasKeys && isAnswered && !m_busy);
+    m_openOther->setToolTip(isAnswered ? QString() : tr("Choose an operator first."));
 }
 
 } // namespace gd::ui

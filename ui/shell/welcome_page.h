@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/store/workspace.h"
+#include "core/store/discovery.h"
 
 #include <QWidget>
 
@@ -11,6 +11,8 @@ class QLineEdit;
 class QPushButton;
 
 namespace gd::ui {
+
+class OperatorChoice;
 
 /// The first page: three ways in. The nsc store of this machine, another store folder, or the sample.
 class WelcomePage final : public QWidget {
@@ -25,6 +27,9 @@ public:
     /// Fills in the folders of a workspace: where it cannot be opened, they need only be corrected.
     void showFolders(const Workspace& workspace);
 
+    /// Puts the focus where one of the several operators of showFolders() is chosen.
+    void askOperator();
+
     /// While something is being opened, nothing else can be.
     void setBusy(bool busy);
 
@@ -37,15 +42,20 @@ private:
     QWidget* buildOther();
     QWidget* buildSample();
     QLineEdit* addFolder(QGridLayout* grid, int row, const QString& name, const QString& label, const QString& hint);
+    StoreWish typedWish(const std::string& operatorName) const;
+    void lookAtFolders();
     void updateButtons();
 
     Environment m_env;
-    std::optional<Workspace> m_found{};
+    FoundStore m_found{}; ///< of this machine
+    FoundStore m_other{}; ///< in the folders that were typed
     bool m_busy = false;
     QLabel* m_foundText = nullptr;
+    OperatorChoice* m_foundOperator = nullptr;
     QPushButton* m_openFound = nullptr;
     QLineEdit* m_store = nullptr;
     QLineEdit* m_keys = nullptr;
+    OperatorChoice* m_otherOperator = nullptr;
     QPushButton* m_openOther = nullptr;
     QLabel* m_otherText = nullptr;
     QPushButton* m_sample = nullptr;

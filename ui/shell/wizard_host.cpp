@@ -15,7 +15,7 @@ void WizardHost::openShare(ShareDraft draft, ShareWizard::Start start)
     present(m_share);
 }
 
-void WizardHost::openImport(const std::string& account, Intake intake)
+void WizardHost::openImport(const std::string& account, const Intake& intake)
 {
     if (m_import && m_importAccount == account) {
         m_import->take(intake);

@@ -23,7 +23,7 @@ public:
     void openShare(ShareDraft draft, ShareWizard::Start start);
 
     /// Opens the import wizard, or gives what arrived to the one that is open for this account.
-    void openImport(const std::string& account, Intake intake);
+    void openImport(const std::string& account, const Intake& intake);
 
     /// Whether a refusal was shown by the wizard whose plan it was.
     bool tookRefusal(Session::Act act, const Error& error);

@@ -60,6 +60,7 @@ QString findingWord(FindingCode code)
         return Words::tr("too many");
     case FindingCode::FileUnreadable:
     case FindingCode::NotOperatorSigned:
+    case FindingCode::KeystoreOldLayout:
     case FindingCode::NoKeyToSign:
         return Words::tr("cannot be changed");
     }

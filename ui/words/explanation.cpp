@@ -189,12 +189,15 @@ Explanation explain(const Error& error)
     case ErrorCode::StoreNoOperator:
         return {Words::tr("No workspace was opened."), Words::tr("The store %1 holds no operator.").arg(it),
                 Words::tr("Choose another store, or add an operator with nsc.")};
+    case ErrorCode::StoreOperatorUnknown:
+        return {Words::tr("No workspace was opened."), Words::tr("The store has no operator %1.").arg(it),
+                Words::tr("Choose one of its operators.")};
+    case ErrorCode::StoreManyOperators:
+        return {Words::tr("No workspace was opened."), Words::tr("The store %1 has several operators.").arg(it),
+                Words::tr("Choose one of them.")};
     case ErrorCode::StoreVersion:
         return {Words::tr("No workspace was opened."), Words::tr("%1 was written by a version 1 tool.").arg(it),
                 Words::tr("Bring the store up to date with nsc (nsc upgrade-jwt).")};
-    case ErrorCode::StoreOldKeyLayout:
-        return {Words::tr("No workspace was opened."), Words::tr("The keystore %1 has an old layout.").arg(it),
-                Words::tr("Bring it up to date with nsc (nsc keys migrate).")};
     case ErrorCode::StoreChangedOutside:
         return {Words::tr("Nothing was changed."), Words::tr("%1 was edited by another program meanwhile.").arg(it),
                 Words::tr("Look at the new state, then repeat the step.")};

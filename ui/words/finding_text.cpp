@@ -157,6 +157,12 @@ Explanation explain(const Finding& finding, const Snapshot& world)
         return {Words::tr("%1 was not signed by this operator.").arg(account),
                 Words::tr("Servers of the operator do not trust it."),
                 Words::tr("Have the account signed by the operator.")};
+    case FindingCode::KeystoreOldLayout:
+        return {Words::tr("The keystore %1 keeps nsc from working.").arg(subject),
+                finding.detail.empty()
+                    ? Words::tr("A key lies outside of its folders keys and creds.")
+                    : Words::tr("%1 lies outside of its folders keys and creds, as keys once did.").arg(detail),
+                Words::tr("Move the file to another place, or bring the keystore up to date (nsc keys migrate).")};
     case FindingCode::NoKeyToSign:
         return {Words::tr("%1 cannot be changed here.").arg(account),
                 Words::tr("No key that may sign for it is in the keystore."),

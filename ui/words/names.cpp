@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/words/names.h"
 
+#include "core/nkeys/public_key.h"
 #include "ui/bridge/strings.h"
 #include "ui/words/words.h"
 
@@ -49,6 +50,11 @@ QString accountName(const Snapshot& world, const std::string& key)
 {
     const Account* account = world.account(key);
     return account ? toQt(account->name) : shortKey(key);
+}
+
+QString serverName(const std::string& name)
+{
+    return isPublicKey(name, KeyKind::Server) ? shortKey(name) : toQt(name);
 }
 
 QString typeWord(ExportType type)

@@ -13,6 +13,10 @@ QString shortKey(const std::string& key);
 /// The account's name, or its short key if it is not in the workspace.
 QString accountName(const Snapshot& world, const std::string& key);
 
+/// A server's name for people. One that was given none by its configuration calls itself by its key, which is
+/// shortened.
+QString serverName(const std::string& name);
+
 /// "message feed" or "service"; with the NATS term: "message feed (stream)".
 QString typeWord(ExportType type);
 QString typeWordWithTerm(ExportType type);
