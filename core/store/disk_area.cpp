@@ -14,14 +14,7 @@
 
 namespace gd {
 
-namespace {
-
 namespace fs = std::filesystem;
-
-/// History entries hold whole account tokens before and after; more than this is no file of ours.
-constexpr std::size_t maxFileBytes = std::size_t{64} * 1024 * 1024;
-
-} // namespace
 
 Status checkReplaceable(const fs::path& target)
 {
@@ -37,7 +30,7 @@ Status checkReplaceable(const fs::path& target)
 
 Result<std::optional<std::string>> DiskArea::read(const fs::path& file) const
 {
-    auto content = readFile(file, maxFileBytes);
+    auto content = readFile(file, maxStoreFileBytes);
     if (content) return content;
     // What exactly is wrong with it does not matter to a transaction.
     return Error{ErrorCode::FileUnreadable, file.string(), content.error().detail};

@@ -5,12 +5,15 @@
 #include "core/base/unix_file.h"
 #include "core/store/disk_checks.h"
 #include "core/store/file_area.h"
+#include "core/store/watched_file.h"
 
 #include <cerrno>
-#include <csignal>
+#include <chrono>
 #include <cstdio>
+#include <thread>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace gd {
@@ -25,75 +28,36 @@ Error changedOutside(const fs::path& file)
     return {ErrorCode::StoreChangedOutside, file.string(), {}};
 }
 
-/// Tells whether somebody has a file open for writing, or wants to while this lives. Between opening a file by the name
-/// it had and emptying it a program may wait for the disk, so the content alone does not show that it is there. Needs a
-/// file of one's own on a local file system; elsewhere it sees nobody.
-class Lease {
-public:
-    explicit Lease(const fs::path& file) : m_file(::open(file.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC))
-    {
-        if (!m_file.isOpen()) return;
-        // The signal that tells of a writer ends the process unless it is one that nobody minds.
-        if (::fcntl(m_file.number(), F_SETSIG, SIGURG) != 0) return;
-        m_isHeld = ::fcntl(m_file.number(), F_SETLEASE, F_RDLCK) == 0;
-        m_isRefused = !m_isHeld && errno == EAGAIN;
-    }
-
-    bool hasWriter() const { return m_isRefused || (m_isHeld && ::fcntl(m_file.number(), F_GETLEASE) != F_RDLCK); }
-
-private:
-    Descriptor m_file;
-    bool m_isHeld = false;
-    bool m_isRefused = false;
-};
+/// What an attempt came to; nothing if another program is just writing, which takes no longer than it needs for that.
+using Attempt = std::optional<Status>;
 
 /// One place in a folder, and a second name beside it for what goes in or comes out.
 class Place {
 public:
-    Place(const DiskArea& area, const fs::path& file)
-        : m_area(area), m_file(file), m_beside(file.parent_path() / temporaryName(file.filename().string()))
+    Place(const fs::path& file, std::chrono::milliseconds patience)
+        : m_file(file), m_beside(file.parent_path() / temporaryName(file.filename().string())), m_patience(patience)
     {}
 
-    Status compare(const Content& before) const
-    {
-        const auto now = m_area.read(m_file);
-        if (!now) return now.error();
-        return *now == before ? Status{} : changedOutside(m_file);
-    }
-
-    Status create(const std::string& content)
+    Status create(const std::string& content) const
     {
         if (auto written = writeBeside(content); !written) return written;
-        if (rename(m_beside, m_file, RENAME_NOREPLACE)) return {};
+        if (rename(m_beside, m_file, RENAME_NOREPLACE)) return synced();
         if (errno == EEXIST) return dropped(changedOutside(m_file));
-        return cannot(errno) ? renameOver({}) : dropped(failed());
+        if (!cannot(errno)) return dropped(failed());
+        struct stat info {};
+        if (::lstat(m_file.c_str(), &info) == 0) return dropped(changedOutside(m_file));
+        return errno == ENOENT ? renameOver() : dropped(failed());
     }
 
-    Status exchange(const std::string& before, const std::string& after)
+    Status exchange(const std::string& before, const std::string& after) const
     {
         if (auto written = writeBeside(after); !written) return written;
-        if (!rename(m_beside, m_file, RENAME_EXCHANGE)) {
-            if (errno == ENOENT) return dropped(changedOutside(m_file));
-            return cannot(errno) ? renameOver(before) : dropped(failed());
-        }
-        const Lease lease(m_beside);
-        const auto old = m_area.read(m_beside);
-        if (!old) return putBack({}, after, old.error());
-        if (*old != before || lease.hasWriter()) return putBack(*old, after, changedOutside(m_file));
-        return dropped({});
+        return insist([&] { return tryExchange(before, after); });
     }
 
-    Status takeOut(const std::string& before)
+    Status takeOut(const std::string& before) const
     {
-        if (!rename(m_file, m_beside, 0)) return errno == ENOENT ? changedOutside(m_file) : failed();
-        const Lease lease(m_beside);
-        const auto old = m_area.read(m_beside);
-        if (old && *old == before && !lease.hasWriter()) return dropped({});
-        const Status why = old ? changedOutside(m_file) : old.error();
-        if (rename(m_beside, m_file, RENAME_NOREPLACE)) return why;
-        // Somebody has written anew what we took out: that is the newer one.
-        if (errno == EEXIST) return dropped(why);
-        return std::rename(m_beside.c_str(), m_file.c_str()) == 0 ? why : failed();
+        return insist([&] { return tryTakeOut(before); });
     }
 
 private:
@@ -107,11 +71,14 @@ private:
 
     Error failed() const { return systemError(ErrorCode::FileUnwritable, m_file); }
 
+    /// What cannot be removed now is removed at the next start.
     Status dropped(Status result) const
     {
-        ::unlink(m_beside.c_str()); // what cannot be removed now is removed at the next start
+        ::unlink(m_beside.c_str());
         return result;
     }
+
+    Status synced() const { return syncFolder(m_file.parent_path()) ? Status{} : failed(); }
 
     Status writeBeside(const std::string& content) const
     {
@@ -120,32 +87,101 @@ private:
         return {};
     }
 
-    Status renameOver(const Content& before) const
+    Status renameOver() const
     {
-        if (auto same = compare(before); !same) return dropped(same);
-        return std::rename(m_beside.c_str(), m_file.c_str()) == 0 ? Status{} : dropped(failed());
+        return std::rename(m_beside.c_str(), m_file.c_str()) == 0 ? synced() : dropped(failed());
     }
 
-    /// Undoes an exchange. What comes out must be what went in; if it is not, somebody wrote over that, and theirs is
-    /// the newest: it goes back in, and so on.
-    Status putBack(Content theirs, Content ours, Status why) const
+    template <class Try>
+    Status insist(Try attempt) const
     {
-        constexpr int turns = 8;
-        for (int turn = 0; turn < turns; ++turn) {
-            if (!rename(m_beside, m_file, RENAME_EXCHANGE)) return failed(); // beside it lies what is not ours
-            const Lease lease(m_beside);
-            auto out = m_area.read(m_beside);
-            if (!out) return why;
-            if (*out == ours && !lease.hasWriter()) return dropped(why);
-            ours = std::move(theirs);
-            theirs = std::move(*out);
+        const auto end = std::chrono::steady_clock::now() + m_patience;
+        for (;;) {
+            if (const Attempt result = attempt()) return *result;
+            if (std::chrono::steady_clock::now() >= end)
+                return dropped(
+                    Error{ErrorCode::FileUnwritable, m_file.string(), "another program has it open for writing"});
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
         }
-        return why;
     }
 
-    const DiskArea& m_area;
+    /// A file that is watched from here on, if it is `content` and nobody is writing into it; else what to say.
+    static Attempt watch(const fs::path& path, const std::string& content, std::optional<WatchedFile>& file)
+    {
+        auto opened = WatchedFile::open(path);
+        if (!opened) return opened.error();
+        if (!*opened) return changedOutside(path);
+        file.emplace(std::move(**opened));
+        // Half of what somebody is writing says nothing.
+        if (file->hasWriter()) return {};
+        const auto same = file->isUntouchedAt(path, content);
+        if (!same) return same.error();
+        return *same ? Status{} : changedOutside(path);
+    }
+
+    Attempt tryExchange(const std::string& before, const std::string& after) const
+    {
+        std::optional<WatchedFile> old, ours;
+        for (const Attempt& ready : {watch(m_beside, after, ours), watch(m_file, before, old)}) {
+            if (!ready) return {};
+            if (!*ready) return dropped(*ready);
+        }
+        if (!rename(m_beside, m_file, RENAME_EXCHANGE)) {
+            if (errno == ENOENT) return dropped(changedOutside(m_file));
+            if (!cannot(errno)) return dropped(failed());
+            const auto same = old->isUntouchedAt(m_file, before);
+            if (!same) return dropped(same.error());
+            return *same ? renameOver() : Attempt();
+        }
+        const auto isOld = [&] {
+            const auto same = old->isUntouchedAt(m_beside, before);
+            return same && *same;
+        };
+        if (!isOld()) return putBack(*ours, after);
+        const Status result = synced();
+        // Once more: whoever had looked up the old name before the swap has had the time to open it.
+        return isOld() ? dropped(result) : putBack(*ours, after);
+    }
+
+    Attempt tryTakeOut(const std::string& before) const
+    {
+        std::optional<WatchedFile> old;
+        const Attempt ready = watch(m_file, before, old);
+        if (!ready || !*ready) return ready;
+        if (!rename(m_file, m_beside, 0)) return errno == ENOENT ? changedOutside(m_file) : failed();
+        const auto isOld = [&] {
+            const auto same = old->isUntouchedAt(m_beside, before);
+            return same && *same;
+        };
+        if (isOld()) {
+            const Status result = synced();
+            if (isOld()) return dropped(result);
+        }
+        if (rename(m_beside, m_file, RENAME_NOREPLACE)) return {};
+        // Somebody has written anew what we took out: that is the newer one.
+        if (errno == EEXIST) return dropped(changedOutside(m_file));
+        if (!cannot(errno)) return failed();
+        return std::rename(m_beside.c_str(), m_file.c_str()) == 0 ? Attempt() : failed();
+    }
+
+    /// Undoes a swap. What comes out must be what we had put in, as it was; if it is not, somebody has renamed over it
+    /// or is writing into it, and theirs is the newest: it stays, or goes back in, and what is beside is overwritten.
+    Attempt putBack(const WatchedFile& ours, const std::string& after) const
+    {
+        // What cannot be looked at stays where it is: whoever takes the step back begins with that.
+        const auto isInside = ours.isUntouchedAt(m_file, after);
+        if (!isInside) return isInside.error();
+        if (!*isInside) return dropped(changedOutside(m_file));
+        if (!rename(m_beside, m_file, RENAME_EXCHANGE)) return failed();
+        const auto isOut = ours.isUntouchedAt(m_beside, after);
+        if (!isOut) return isOut.error();
+        if (*isOut) return {};
+        return rename(m_beside, m_file, RENAME_EXCHANGE) ? dropped(changedOutside(m_file)) : failed();
+    }
+
     fs::path m_file;
     fs::path m_beside;
+    std::chrono::milliseconds m_patience;
 };
 
 } // namespace
@@ -161,21 +197,19 @@ Status FileArea::change(const fs::path& file, const Content& before, const Conte
 Status DiskArea::change(const fs::path& file, const Content& before, const Content& after)
 {
     if (!file.has_filename()) return Error{ErrorCode::FileUnwritable, file.string(), "a folder"};
-    Place place(*this, file);
     // Mostly it shows here already, without anything having been written.
-    if (auto same = place.compare(before); !same) return same;
+    const auto now = read(file);
+    if (!now) return now.error();
+    if (*now != before) return changedOutside(file);
     if (!before && !after) return {};
     if (!before) {
         if (auto made = makePrivateFolders(file.parent_path()); !made) return made;
     }
     if (auto good = checkReplaceable(file); !good) return good;
 
-    const Status done = !before  ? place.create(*after)
-                        : !after ? place.takeOut(*before)
-                                 : place.exchange(*before, *after);
-    if (!done) return done;
-    if (!syncFolder(file.parent_path())) return systemError(ErrorCode::FileUnwritable, file);
-    return {};
+    const Place place(file, m_patience);
+    if (!before) return place.create(*after);
+    return after ? place.exchange(*before, *after) : place.takeOut(*before);
 }
 
 } // namespace gd

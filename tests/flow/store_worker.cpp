@@ -5,11 +5,14 @@
 //   killed
 //                                                           so long after its first write (0: not, and tells how long)
 //   store_worker nsc STORE KEYS LOG STOP                    edits accounts as nsc does, until there is a file STOP
+//   store_worker count FILE PAUSE LOG STOP                  the same with nothing but two numbers (tests/flow/tally.h),
+//                                                           with pauses of up to so many microseconds
 #include "core/jwt/token.h"
 #include "core/nkeys/key_ring.h"
 #include "core/store/file_area.h"
 #include "core/store/layout.h"
 #include "core/store/workspace.h"
+#include "tests/flow/tally.h"
 #include "ui/bridge/session.h"
 
 #include <QCoreApplication>
@@ -137,6 +140,21 @@ int editLikeNsc(const Workspace& workspace, const std::string& log, const std::s
     return 0;
 }
 
+int countInPlace(const std::string& file, unsigned pause, const std::string& log, const std::string& stop)
+{
+    std::ofstream written(log, std::ios::app);
+    std::mt19937 random{std::random_device{}()};
+    while (!std::filesystem::exists(stop)) {
+        const auto text = DiskArea().read(file);
+        const auto count = test::countIn(text && *text ? **text : std::string());
+        if (!count) return 3; // GrantDesk never shows half a file, nor none
+        written << "count " << count->theirs + 1 << ' ' << count->ours << '\n' << std::flush;
+        std::ofstream(file, std::ios::trunc) << test::textOf({count->theirs + 1, count->ours}, random() % 9000);
+        std::this_thread::sleep_for(std::chrono::microseconds(random() % 3 == 0 ? random() % pause : 0));
+    }
+    return 0;
+}
+
 } // namespace
 
 int main(int count, char** arguments)
@@ -144,6 +162,8 @@ int main(int count, char** arguments)
     const QCoreApplication app(count, arguments);
     const std::vector<std::string> words(arguments, arguments + count);
     if (words.size() < 6) return 1;
+    if (words[1] == "count")
+        return countInPlace(words[2], static_cast<unsigned>(std::stoul(words[3])), words[4], words[5]);
     Workspace workspace = workspaceAt(words[2], words[3], processEnvironment());
     workspace.operatorName = "OP";
     if (words[1] == "nsc") return editLikeNsc(workspace, words[4], words[5]);
