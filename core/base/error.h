@@ -78,6 +78,7 @@ enum class ErrorCode {
     JournalUnreadable,
     LedgerUnreadable,
     JournalLeftOver, ///< the last transaction was cut off
+    StoreBusy,       ///< another process of this program is writing
     NothingToUndo,
     NothingToRedo,
     UndoNeedsKey, ///< the claims must be signed again and the key is gone

@@ -72,6 +72,16 @@ std::string temporaryName(std::string_view stem)
     return std::string(stem.substr(0, 200)) + '.' + hex.data() + ".tmp";
 }
 
+bool isTemporaryName(std::string_view name)
+{
+    constexpr std::string_view end = ".tmp";
+    constexpr std::size_t hexDigits = 16;
+    if (name.size() < 1 + hexDigits + end.size() || !name.ends_with(end)) return false;
+    name.remove_suffix(end.size());
+    return name[name.size() - hexDigits - 1] == '.' &&
+           name.substr(name.size() - hexDigits).find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
 bool syncFolder(const fs::path& folder)
 {
     const Descriptor open{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};

@@ -29,6 +29,9 @@ Status createPrivateFile(int folder, const std::filesystem::path& file, std::str
 /// takes a half-written file for a whole one. A long `stem` is cut, because file systems allow 255 bytes.
 std::string temporaryName(std::string_view stem);
 
+/// Whether temporaryName() may have given this name.
+bool isTemporaryName(std::string_view name);
+
 /// Writes the names in a folder to the disk. File systems that cannot do that are taken as having done it.
 bool syncFolder(const std::filesystem::path& folder);
 

@@ -107,19 +107,27 @@ Result<std::optional<SecretBytes>> readSecretFile(const fs::path& file, std::siz
     return std::optional<SecretBytes>(std::move(*content));
 }
 
-Result<std::optional<std::string>> readFile(const fs::path& file, std::size_t maxBytes)
+Result<std::string> readText(const Descriptor& file, std::size_t maxBytes, const fs::path& where)
 {
-    const auto opened = openRegularFile(AT_FDCWD, file, Links::Follow);
-    if (!opened) return opened.error();
-    if (!*opened) return std::optional<std::string>();
+    if (::lseek(file.number(), 0, SEEK_SET) != 0) return systemError(ErrorCode::FileUnreadable, where);
     std::string content;
-    const auto size = readAll(**opened, maxBytes, file, [&content](std::size_t bytes) {
+    const auto size = readAll(file, maxBytes, where, [&content](std::size_t bytes) {
         content.resize(bytes);
         return std::span(reinterpret_cast<std::uint8_t*>(content.data()), bytes);
     });
     if (!size) return size.error();
     content.resize(*size);
-    return std::optional<std::string>(std::move(content));
+    return content;
+}
+
+Result<std::optional<std::string>> readFile(const fs::path& file, std::size_t maxBytes)
+{
+    const auto opened = openRegularFile(AT_FDCWD, file, Links::Follow);
+    if (!opened) return opened.error();
+    if (!*opened) return std::optional<std::string>();
+    auto content = readText(**opened, maxBytes, file);
+    if (!content) return content.error();
+    return std::optional<std::string>(std::move(*content));
 }
 
 } // namespace gd

@@ -61,7 +61,12 @@ Result<SecretBytes> readSecret(const Descriptor& file, std::size_t maxBytes, con
 /// @return nothing if there is no such file; NotAFile, FileTooLarge, FileUnreadable or MemoryLocked otherwise.
 Result<std::optional<SecretBytes>> readSecretFile(const std::filesystem::path& file, std::size_t maxBytes);
 
-/// The same for files that hold no secret.
+/// Reads an open file that holds no secret, from its first byte on.
+///
+/// @param maxBytes  a file with more bytes is FileTooLarge. @param where  for errors.
+Result<std::string> readText(const Descriptor& file, std::size_t maxBytes, const std::filesystem::path& where);
+
+/// The same for files that hold no secret, by name. Follows a symbolic link.
 Result<std::optional<std::string>> readFile(const std::filesystem::path& file, std::size_t maxBytes);
 
 } // namespace gd

@@ -3,6 +3,7 @@
 
 #include "core/base/private_file.h"
 #include "core/base/unix_file.h"
+#include "core/store/disk_checks.h"
 
 #include <cerrno>
 #include <cstdio>
@@ -13,14 +14,8 @@
 
 namespace gd {
 
-namespace {
-
 namespace fs = std::filesystem;
 
-/// History entries hold whole account tokens before and after; more than this is no file of ours.
-constexpr std::size_t maxFileBytes = std::size_t{64} * 1024 * 1024;
-
-/// Nothing, or an ordinary file: a write must neither follow a link to elsewhere nor take the place of a folder.
 Status checkReplaceable(const fs::path& target)
 {
     struct stat info {};
@@ -33,11 +28,9 @@ Status checkReplaceable(const fs::path& target)
                  S_ISLNK(info.st_mode) ? "a symbolic link" : "not an ordinary file"};
 }
 
-} // namespace
-
 Result<std::optional<std::string>> DiskArea::read(const fs::path& file) const
 {
-    auto content = readFile(file, maxFileBytes);
+    auto content = readFile(file, maxStoreFileBytes);
     if (content) return content;
     // What exactly is wrong with it does not matter to a transaction.
     return Error{ErrorCode::FileUnreadable, file.string(), content.error().detail};

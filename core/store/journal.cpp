@@ -5,6 +5,13 @@
 
 namespace gd {
 
+namespace {
+
+/// What is larger could not be read again (DiskArea::read, transactionFromJson).
+constexpr std::size_t maxRecordBytes = std::size_t{64} << 20;
+
+} // namespace
+
 std::string Journal::textOf(const Transaction& transaction)
 {
     const std::string json = transactionJson(transaction);
@@ -26,7 +33,16 @@ Status Journal::begin(const Transaction& transaction)
     const auto present = m_area.read(m_file);
     if (!present) return present.error();
     if (*present) return Error{ErrorCode::JournalLeftOver, m_file.string(), {}};
-    return m_area.replace(m_file, textOf(transaction));
+    const std::string text = textOf(transaction);
+    if (text.size() > maxRecordBytes) return Error{ErrorCode::FileUnwritable, m_file.string(), "too large"};
+    Status written = m_area.change(m_file, {}, text);
+    if (written) return written;
+    if (written.error().code == ErrorCode::StoreChangedOutside)
+        return Error{ErrorCode::JournalLeftOver, m_file.string(), {}};
+    // It may have been written all the same; nothing has happened yet that would need it.
+    const auto left = m_area.read(m_file);
+    const bool isGone = left && (*left != text || end());
+    return isGone ? written : Error{ErrorCode::JournalLeftOver, m_file.string(), written.error().detail};
 }
 
 Status Journal::end()

@@ -19,7 +19,8 @@ public:
     static std::string textOf(const Transaction& transaction);
     static Result<Transaction> fromText(std::string_view text);
 
-    /// Writes the record. JournalLeftOver if one is there already, damaged or not; or why it cannot be written.
+    /// Writes the record. JournalLeftOver if one is there afterwards all the same: an earlier one, damaged or not, or
+    /// this one, which could not be made safe nor removed; or why it cannot be written.
     Status begin(const Transaction& transaction);
 
     /// Removes the record; success if it is gone, whatever the disk says about it.

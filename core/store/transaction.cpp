@@ -7,7 +7,8 @@ namespace gd {
 
 namespace {
 
-using Content = std::optional<std::string>;
+/// The last one is written over.
+constexpr int maxSetAside = 100;
 
 Status checkBefore(const FileEdit& edit, const FileArea& area)
 {
@@ -15,11 +16,6 @@ Status checkBefore(const FileEdit& edit, const FileArea& area)
     if (!now) return now.error();
     if (*now != edit.before) return Error{ErrorCode::StoreChangedOutside, edit.file.string(), {}};
     return {};
-}
-
-Status put(const std::filesystem::path& file, const Content& content, FileArea& area)
-{
-    return content ? area.replace(file, *content) : area.remove(file);
 }
 
 /// Brings back what the first `count` edits changed, last one first. A file that somebody else has written meanwhile is
@@ -35,19 +31,18 @@ Status takeBack(const Transaction& transaction, std::size_t count, FileArea& are
             continue; // the others can still be saved
         }
         if (*now != edit.after) continue;
-        if (auto restored = put(edit.file, edit.before, area); !restored) all = restored;
+        const Status restored = area.change(edit.file, edit.after, edit.before);
+        if (!restored && restored.error().code != ErrorCode::StoreChangedOutside) all = restored;
     }
     return all;
 }
 
-/// Writes in order. The state is compared again right before each write: that narrows the moment in which an outside
-/// change could be lost to the time of one rename.
+/// Writes in order; each write compares once more.
 Status writeEdits(const Transaction& transaction, FileArea& area)
 {
     for (std::size_t i = 0; i < transaction.edits.size(); ++i) {
         const FileEdit& edit = transaction.edits[i];
-        Status done = checkBefore(edit, area);
-        if (done) done = put(edit.file, edit.after, area);
+        const Status done = area.change(edit.file, edit.before, edit.after);
         if (done) continue;
         // The failed one is taken back too: a write may fail after the file has been replaced (fsync of the folder).
         if (auto restored = takeBack(transaction, i + 1, area); !restored)
@@ -59,19 +54,17 @@ Status writeEdits(const Transaction& transaction, FileArea& area)
 
 } // namespace
 
-Status applyTransaction(const Transaction& transaction, FileArea& area, const std::filesystem::path& journal)
+Status applyTransaction(const Transaction& transaction, FileArea& area, const std::filesystem::path& journal,
+                        const std::function<void()>& whenWritten)
 {
     for (const FileEdit& edit : transaction.edits) {
         if (auto same = checkBefore(edit, area); !same) return same;
     }
     Journal record(area, journal);
-    if (auto begun = record.begin(transaction); !begun) {
-        // It may have been written all the same; nothing has happened yet that would need it.
-        if (begun.error().code != ErrorCode::JournalLeftOver) static_cast<void>(bool(record.end()));
-        return begun;
-    }
+    if (auto begun = record.begin(transaction); !begun) return begun;
     Status written = writeEdits(transaction, area);
     if (!written && written.error().code == ErrorCode::JournalLeftOver) return written; // recovery needs the record
+    if (written && whenWritten) whenWritten();
     if (auto ended = record.end(); !ended)
         return Error{ErrorCode::JournalLeftOver, ended.error().where, ended.error().detail};
     return written;
@@ -88,7 +81,8 @@ Result<std::optional<Transaction>> leftOver(const FileArea& area, const std::fil
     return std::optional<Transaction>(std::move(*transaction));
 }
 
-Status recover(const Transaction& transaction, Recovery how, FileArea& area, const std::filesystem::path& journal)
+Status recover(const Transaction& transaction, Recovery how, FileArea& area, const std::filesystem::path& journal,
+               const std::function<void()>& whenWritten)
 {
     for (const FileEdit& edit : transaction.edits) {
         const auto now = area.read(edit.file);
@@ -98,13 +92,15 @@ Status recover(const Transaction& transaction, Recovery how, FileArea& area, con
     }
     if (how == Recovery::TakeBack) {
         if (auto restored = takeBack(transaction, transaction.edits.size(), area); !restored) return restored;
+        if (whenWritten) whenWritten();
         return Journal(area, journal).end();
     }
     for (const FileEdit& edit : transaction.edits) {
         const auto now = area.read(edit.file);
         if (now && *now == edit.after) continue;
-        if (auto done = put(edit.file, edit.after, area); !done) return done;
+        if (auto done = area.change(edit.file, edit.before, edit.after); !done) return done;
     }
+    if (whenWritten) whenWritten();
     return Journal(area, journal).end();
 }
 
@@ -114,7 +110,14 @@ Status setLeftOverAside(FileArea& area, const std::filesystem::path& journal)
     const auto text = area.read(file);
     if (!text) return text.error();
     if (!*text) return {};
-    if (auto kept = area.replace(journal / "set-aside.json", **text); !kept) return kept;
+    // An earlier one may still be needed.
+    auto aside = journal / "set-aside.json";
+    for (int number = 2; number <= maxSetAside; ++number) {
+        const auto taken = area.read(aside);
+        if (taken && (!*taken || **taken == **text)) break;
+        aside = journal / ("set-aside-" + std::to_string(number) + ".json");
+    }
+    if (auto kept = area.replace(aside, **text); !kept) return kept;
     return area.remove(file);
 }
 

@@ -5,6 +5,7 @@
 #include "core/nkeys/key_ring.h"
 #include "core/share/signing.h"
 #include "core/store/journal.h"
+#include "core/store/store_lock.h"
 #include "tests/flow/sample_session.h"
 #include "ui/bridge/strings.h"
 
@@ -55,6 +56,10 @@ private slots:
     void writesInPlaceAreNoticed();
     void undoIsRefusedAfterAnOutsideEdit();
     void historySurvivesARestart();
+    void twoWindowsOnOneStoreKeepBothHistories();
+    void aStepThatAnotherWindowFollowedIsNotTakenBack();
+    void anotherWindowsRunningStepIsNotTakenForACutOffOne();
+    void aStepWhoseRecordStaysIsDone();
     void anOutdatedPlanIsRefused();
     void openingNothingSaysSo();
     void twoStepsOnTheSameAccountsAreTakenBackAndDoneAgain();
@@ -219,6 +224,84 @@ void TestSession::historySurvivesARestart()
     second.undo();
     QVERIFY(applied.wait(5000));
     QVERIFY(second.snapshot()->accountNamed("ACCTB")->claims.imports.empty());
+}
+
+void TestSession::twoWindowsOnOneStoreKeepBothHistories()
+{
+    SampleSession sample;
+    ui::Session second(std::make_shared<DiskArea>(), systemClock());
+    QVERIFY(reopen(second, sample)); // both have seen an empty history
+    QVERIFY(!sample.apply(plan(sample)));
+    QTRY_VERIFY(second.toUndo()); // what one did shows in the other
+    QTRY_COMPARE(second.snapshot()->revision, sample.session.snapshot()->revision);
+
+    auto other = sample.orderEvents();
+    other.stream = "PAYMENTS";
+    other.jsConsumer = "PAYMENTS-C1";
+    other.deliverSubject = "deliver.payments";
+    const auto planned = planShare(other, *second.snapshot(), second.now());
+    QVERIFY(planned);
+    QSignalSpy applied(&second, &ui::Session::applied);
+    second.apply(*planned);
+    QTRY_COMPARE(applied.size(), 1);
+    const auto state = sample.session.snapshot()->workspace.state;
+    QCOMPARE(History::load(DiskArea(), state / "history").entries().size(), 2U);
+}
+
+void TestSession::aStepThatAnotherWindowFollowedIsNotTakenBack()
+{
+    SampleSession sample;
+    QVERIFY(!sample.apply(plan(sample)));
+    // What another window does a moment before, so that nothing was noticed yet.
+    DiskArea disk;
+    History theirs = History::load(disk, sample.session.snapshot()->workspace.state / "history");
+    Transaction step = *theirs.toUndo();
+    step.id = "of another window";
+    QVERIFY(theirs.add(step, disk));
+    const auto refused = sample.act([&] { sample.session.undo(); });
+    QVERIFY(refused);
+    QCOMPARE(refused->code, ErrorCode::StoreChangedOutside);
+    QCOMPARE(sample.claims("ACCTB").imports.size(), 3U);
+    QCOMPARE(sample.session.toUndo()->id, std::string("of another window"));
+}
+
+void TestSession::anotherWindowsRunningStepIsNotTakenForACutOffOne()
+{
+    SampleSession sample;
+    const auto world = sample.session.snapshot();
+    const auto transaction = signPlan(plan(sample), *world, KeyRing(world->workspace.keystore), sample.session.now());
+    QVERIFY(transaction);
+    ui::Session next(std::make_shared<DiskArea>(), systemClock());
+    QSignalSpy found(&next, &ui::Session::leftOverFound), opened(&next, &ui::Session::opened);
+    {
+        const auto lock = StoreLock::take(world->workspace.state);
+        QVERIFY(lock);
+        cutOff(sample, *transaction); // half done
+        next.open(world->workspace);
+        QCoreApplication::processEvents();
+        QVERIFY(opened.isEmpty());
+        DiskArea disk;
+        QVERIFY(recover(*transaction, Recovery::Finish, disk, world->workspace.state / "journal"));
+    }
+    QTRY_COMPARE(opened.size(), 1);
+    QVERIFY(found.isEmpty());
+    QCOMPARE(next.snapshot()->accountNamed("ACCTB")->claims.imports.size(), 3U);
+}
+
+/// A crash, or a broken disk, between the history and the end of the record.
+void TestSession::aStepWhoseRecordStaysIsDone()
+{
+    SampleSession sample;
+    QVERIFY(!sample.apply(plan(sample)));
+    DiskArea disk;
+    const auto journal = sample.session.snapshot()->workspace.state / "journal";
+    QVERIFY(Journal(disk, journal).begin(*sample.session.toUndo()));
+    ui::Session next(std::make_shared<DiskArea>(), systemClock());
+    QSignalSpy found(&next, &ui::Session::leftOverFound);
+    QVERIFY(reopen(next, sample));
+    QVERIFY(found.isEmpty());
+    QVERIFY(!std::filesystem::exists(Journal::fileIn(journal)));
+    QCOMPARE(next.history().entries().size(), 1U);
 }
 
 void TestSession::anOutdatedPlanIsRefused()

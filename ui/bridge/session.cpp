@@ -1,129 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/bridge/session.h"
 
-#include "core/nkeys/key_ring.h"
-#include "core/share/signing.h"
-#include "core/share/world.h"
 #include "core/store/sample.h"
-#include "core/store/snapshot_reader.h"
 #include "ui/bridge/background.h"
 #include "ui/bridge/store_watch.h"
 #include "ui/bridge/strings.h"
 
 #include <algorithm>
+
 namespace gd::ui {
 
 namespace {
 
-std::filesystem::path journalFolder(const Workspace& workspace)
+bool isSame(const History& one, const History& other)
 {
-    return workspace.state / "journal";
-}
-
-/// What opening brings: the world, what was done in it, and a transaction that was cut off.
-struct Opening {
-    std::optional<Error> error{};
-    SnapshotPtr snapshot{};
-    History history{};
-    std::optional<Transaction> leftOver{};
-    std::optional<Error> journalDamage{};
-};
-
-Opening openWorkspace(const Workspace& workspace, FileArea& area, UnixSeconds now)
-{
-    Opening opening;
-    auto world = readWorld(workspace, now);
-    if (!world) {
-        opening.error = world.error();
-        return opening;
-    }
-    const auto journal = journalFolder((*world)->workspace);
-    if (auto cutOff = leftOver(area, journal)) {
-        opening.leftOver = *cutOff;
-    } else {
-        // Nothing can be learnt from it, and it would stand in the way of every later step.
-        opening.journalDamage = cutOff.error();
-        if (const auto aside = setLeftOverAside(area, journal); !aside) opening.error = aside.error();
-    }
-    opening.snapshot = *world;
-    opening.history = History::load(area, (*world)->workspace.state / "history");
-    return opening;
-}
-
-/// Which step a cut-off transaction was: undo and redo write over exactly what the entry in the history wrote.
-Session::Act stepOf(const Transaction& cutOff, const History& history)
-{
-    const auto takesBack = [&](const Transaction* entry) {
-        if (!entry || entry->edits.size() != cutOff.edits.size()) return false;
-        return std::ranges::all_of(cutOff.edits, [&](const FileEdit& edit) {
-            return std::ranges::any_of(entry->edits, [&](const FileEdit& done) {
-                return done.file == edit.file && (done.after == edit.before ||
-                                                  (done.after && edit.before && sameClaims(*done.after, *edit.before)));
-            });
-        });
-    };
-    if (takesBack(history.toUndo())) return Session::Act::Undo;
-    if (takesBack(history.toRedo())) return Session::Act::Redo;
-    return Session::Act::Apply;
-}
-
-Status remember(History& history, Session::Act act, const Transaction& done, FileArea& area)
-{
-    switch (act) {
-    case Session::Act::Undo:
-        return history.undone(done, area);
-    case Session::Act::Redo:
-        return history.redone(done, area);
-    case Session::Act::Apply:
-    case Session::Act::Recover:
-        break;
-    }
-    return history.add(done, area);
+    return one.inForce() == other.inForce() &&
+           std::ranges::equal(one.entries(), other.entries(), {}, &Transaction::id, &Transaction::id);
 }
 
 } // namespace
 
-struct Session::Opened : Opening {
-    Opened() = default;
-    explicit Opened(Opening opening) : Opening(std::move(opening)) {}
-};
-
-/// What a step brings. The world is read again in any case.
-struct Session::Written {
-    std::optional<Error> error{};        ///< nothing was done
-    std::optional<Error> historyError{}; ///< it was done and is not remembered
-    SnapshotPtr snapshot{};
-    History history{};
-    Transaction done{};
-    std::optional<Transaction> leftOver{};
-
-    /// Writes a signed transaction and remembers it.
-    void apply(const Result<Transaction>& transaction, Act act, FileArea& area, const Workspace& workspace)
-    {
-        const Status status =
-            transaction ? applyTransaction(*transaction, area, journalFolder(workspace)) : Status(transaction.error());
-        if (!status) {
-            error = status.error();
-            return;
-        }
-        done = *transaction;
-        if (const auto kept = remember(history, act, done, area); !kept) historyError = kept.error();
-    }
-};
-
 Session::Session(std::shared_ptr<FileArea> area, Clock clock, QObject* parent)
-    : QObject(parent),
-      m_area(std::move(area)),
-      m_clock(std::move(clock)),
-      m_watch(new StoreWatch(this)),
-      m_snapshot(std::make_shared<const Snapshot>())
+    : QObject(parent), m_area(std::move(area)), m_clock(std::move(clock)), m_watch(new StoreWatch(this))
 {
+    m_state.world = std::make_shared<const Snapshot>();
     m_storeThread.setMaxThreadCount(1);
     connect(m_watch, &StoreWatch::lookAgain, this, &Session::lookAgain);
+    m_whileOpening.setInterval(100);
+    connect(&m_whileOpening, &QTimer::timeout, this, [this] { emit openingProgressed(m_opening->state()); });
 }
 
 Session::~Session()
 {
+    cancelOpening();
     m_storeThread.waitForDone(); // what was agreed to is written before the program ends
 }
 
@@ -140,49 +49,70 @@ void Session::onStoreThread(Work&& work, Done&& done)
 
 void Session::open(const Workspace& workspace)
 {
-    onStoreThread(
-        [workspace, area = m_area, clock = m_clock] { return Opened(openWorkspace(workspace, *area, clock())); },
-        [this](Opened result) { takeOpened(std::move(result)); });
+    beginOpening([workspace, area = m_area, clock = m_clock](ReadProgress& progress) {
+        return openStore(workspace, *area, clock, &progress);
+    });
 }
 
 void Session::openSample(const QString& folder)
 {
-    onStoreThread(
-        [path = pathFromQt(folder), area = m_area, clock = m_clock] {
-            const auto workspace = createSample(path, clock());
-            if (workspace) return Opened(openWorkspace(*workspace, *area, clock()));
-            Opened failed;
-            failed.error = workspace.error();
-            return failed;
-        },
-        [this](Opened result) { takeOpened(std::move(result)); });
+    beginOpening([path = pathFromQt(folder), area = m_area, clock = m_clock](ReadProgress& progress) {
+        const auto workspace = createSample(path, clock());
+        return workspace ? openStore(*workspace, *area, clock, &progress) : StoreOpening{.error = workspace.error()};
+    });
 }
 
-void Session::takeOpened(Opened result)
+/// Who opens another workspace no longer waits for the one before.
+void Session::beginOpening(std::function<StoreOpening(ReadProgress&)> work)
 {
-    if (result.error) {
-        emit openFailed(*result.error);
+    cancelOpening();
+    auto progress = std::make_shared<ReadProgress>();
+    m_opening = progress;
+    m_whileOpening.start();
+    onStoreThread([work = std::move(work), progress] { return work(*progress); },
+                  [this, progress](StoreOpening opening) {
+                      if (m_opening == progress) {
+                          m_opening.reset();
+                          m_whileOpening.stop();
+                      } else if (opening.error && opening.error->code == ErrorCode::Cancelled) {
+                          return; // another one is being opened in its place
+                      }
+                      takeOpened(std::move(opening));
+                  });
+}
+
+void Session::cancelOpening()
+{
+    if (m_opening) m_opening->cancel();
+}
+
+void Session::takeOpened(StoreOpening opening)
+{
+    if (opening.error) {
+        emit openFailed(*opening.error);
         return;
     }
     m_open = true;
     m_toWrite.clear(); // what waited was meant for the workspace before
-    m_history = std::move(result.history);
-    setSnapshot(std::move(result.snapshot));
+    m_state.history = std::move(opening.state.history);
+    m_state.ledger = std::move(opening.state.ledger);
+    setWorld(std::move(opening.state.world));
     emit opened();
     emit historyChanged();
-    if (result.leftOver) emit leftOverFound(*result.leftOver);
-    if (result.journalDamage) emit journalPutAside(*result.journalDamage);
+    if (opening.leftOver) emit leftOverFound(*opening.leftOver);
+    if (opening.journalDamage) emit journalPutAside(*opening.journalDamage);
+    if (opening.ledgerDamage) emit ledgerPutAside(*opening.ledgerDamage);
 }
 
-void Session::setSnapshot(SnapshotPtr next)
+void Session::setWorld(SnapshotPtr next)
 {
     m_watch->watch(*next);
-    const auto before = std::exchange(m_snapshot, std::move(next));
-    emit snapshotChanged(m_snapshot, before);
+    const auto before = std::exchange(m_state.world, std::move(next));
+    emit snapshotChanged(m_state.world, before);
 }
 
-/// Every step runs on the store thread with the world and the history as the step before left them.
-void Session::write(Act act, Step step)
+/// Every step runs on the store thread with the state as the step before left it.
+void Session::write(Act act, StoreStep step)
 {
     m_toWrite.emplace_back(act, std::move(step));
     beginNextWrite();
@@ -194,124 +124,82 @@ void Session::beginNextWrite()
     m_isWriting = true;
     auto [act, step] = std::move(m_toWrite.front());
     m_toWrite.pop_front();
-    onStoreThread(
-        [step = std::move(step), world = m_snapshot, history = m_history, area = m_area, clock = m_clock]() mutable {
-            auto written = step(world, std::move(history));
-            if (auto next = readWorld(world->workspace, clock(), world)) written.snapshot = *next;
-            if (!written.error) return written;
-            if (const auto cutOff = leftOver(*area, journalFolder(world->workspace))) written.leftOver = *cutOff;
-            return written;
-        },
-        [this, act = act](Written written) { takeWritten(act, std::move(written)); });
+    onStoreThread([step = std::move(step), state = m_state, area = m_area,
+                   clock = m_clock]() mutable { return doStep(step, std::move(state), *area, clock); },
+                  [this, act = act, before = m_state.world](StepAnswer answer) {
+                      // A world that could not be read again says nothing new.
+                      if (answer.state.world == before) answer.state.world = m_state.world;
+                      takeAnswer(act, std::move(answer));
+                  });
 }
 
 void Session::apply(const SharePlan& plan)
 {
-    write(Act::Apply, [plan, area = m_area, clock = m_clock](const SnapshotPtr& world, History history) {
-        Written written{.history = std::move(history)};
-        const KeyRing keys(world->workspace.keystore);
-        written.apply(signPlan(plan, *world, keys, clock()), Act::Apply, *area, world->workspace);
-        return written;
-    });
+    write(Act::Apply, ApplyPlan{plan});
 }
 
 void Session::undo()
 {
-    write(Act::Undo, [area = m_area, clock = m_clock](const SnapshotPtr& world, History history) {
-        Written written{.history = std::move(history)};
-        const KeyRing keys(world->workspace.keystore);
-        const auto* done = written.history.toUndo();
-        written.apply(done ? signInverse(*done, *world, keys, clock()) : Error{ErrorCode::NothingToUndo}, Act::Undo,
-                      *area, world->workspace);
-        return written;
-    });
+    write(Act::Undo, UndoLast{});
 }
 
 void Session::redo()
 {
-    // Undo leaves in the history what it wrote, so the inverse of that entry is the redo.
-    write(Act::Redo, [area = m_area, clock = m_clock](const SnapshotPtr& world, History history) {
-        Written written{.history = std::move(history)};
-        const KeyRing keys(world->workspace.keystore);
-        const auto* done = written.history.toRedo();
-        written.apply(done ? signInverse(*done, *world, keys, clock()) : Error{ErrorCode::NothingToRedo}, Act::Redo,
-                      *area, world->workspace);
-        return written;
-    });
-}
-
-void Session::takeWritten(Act act, Written result)
-{
-    m_isWriting = false;
-    m_history = std::move(result.history);
-    if (result.snapshot) setSnapshot(std::move(result.snapshot));
-    emit historyChanged();
-    if (result.error) {
-        emit refused(act, *result.error);
-    } else {
-        emit applied(act, result.done);
-    }
-    if (result.historyError) emit historyNotKept(*result.historyError);
-    if (result.leftOver) emit leftOverFound(*result.leftOver);
-    beginNextWrite();
+    write(Act::Redo, RedoNext{});
 }
 
 void Session::recover(Recovery how)
 {
-    write(Act::Recover, [how, area = m_area](const SnapshotPtr& world, History history) {
-        Written written{.history = std::move(history)};
-        const auto journal = journalFolder(world->workspace);
-        const auto cutOff = leftOver(*area, journal);
-        if (!cutOff || !*cutOff) {
-            if (!cutOff) written.error = cutOff.error();
-            return written;
-        }
-        written.done = **cutOff;
-        if (const auto status = gd::recover(written.done, how, *area, journal); !status) {
-            written.error = status.error();
-        } else if (how == Recovery::Finish) {
-            const auto kept = remember(written.history, stepOf(written.done, written.history), written.done, *area);
-            if (!kept) written.historyError = kept.error();
-        }
-        return written;
-    });
+    write(Act::Recover, EndCutOff{how});
 }
 
 void Session::leaveAsItIs()
 {
-    write(Act::Recover, [area = m_area](const SnapshotPtr& world, History history) {
-        Written written{.history = std::move(history)};
-        const auto journal = journalFolder(world->workspace);
-        if (const auto cutOff = leftOver(*area, journal); cutOff && *cutOff) written.done = **cutOff;
-        if (const auto aside = setLeftOverAside(*area, journal); !aside) written.error = aside.error();
-        return written;
-    });
+    write(Act::Recover, LeaveAsItIs{});
+}
+
+void Session::takeAnswer(Act act, StepAnswer answer)
+{
+    m_isWriting = false;
+    m_state.history = std::move(answer.state.history);
+    m_state.ledger = std::move(answer.state.ledger);
+    if (answer.state.world != m_state.world) setWorld(std::move(answer.state.world));
+    emit historyChanged();
+    if (answer.error) {
+        emit refused(act, *answer.error);
+    } else {
+        emit applied(act, answer.done);
+    }
+    if (answer.historyError) emit historyNotKept(*answer.historyError);
+    if (answer.leftOver) emit leftOverFound(*answer.leftOver);
+    beginNextWrite();
 }
 
 void Session::lookAgain()
 {
     if (!m_open) return;
-    onStoreThread(
-        [world = m_snapshot, clock = m_clock]() -> Result<SnapshotPtr> {
-            if (currentRevision(world->workspace, world.get()) == world->revision) return world;
-            return readWorld(world->workspace, clock(), world);
-        },
-        [this](Result<SnapshotPtr> found) {
-            if (!found) {
-                emit storeLost(found.error());
-                return;
-            }
-            const auto& next = *found;
-            if (next->workspace != m_snapshot->workspace) return; // another one was opened meanwhile
-            emit storeRead();
-            // An apply may have been answered in between; then this reading is old news or the same news.
-            if (next->revision == m_snapshot->revision) {
-                m_watch->watch(*m_snapshot);
-                return;
-            }
-            setSnapshot(next);
-            emit changedOutside();
-        });
+    onStoreThread([state = m_state, area = m_area, clock = m_clock] { return gd::lookAgain(state, *area, clock); },
+                  [this](Result<StoreState> seen) {
+                      if (!seen) {
+                          emit storeLost(seen.error());
+                          return;
+                      }
+                      const auto next = seen->world;
+                      if (next->workspace != snapshot()->workspace) return; // another one was opened meanwhile
+                      emit storeRead();
+                      if (!isSame(seen->history, history())) {
+                          m_state.history = std::move(seen->history);
+                          m_state.ledger = std::move(seen->ledger);
+                          emit historyChanged();
+                      }
+                      // An apply may have been answered in between; then this reading is old or the same news.
+                      if (next->revision == snapshot()->revision) {
+                          m_watch->watch(*snapshot());
+                          return;
+                      }
+                      setWorld(next);
+                      emit changedOutside();
+                  });
 }
 
 } // namespace gd::ui

@@ -2,12 +2,11 @@
 #pragma once
 
 #include "core/base/clock.h"
-#include "core/share/planner.h"
-#include "core/store/history.h"
-#include "core/store/snapshot.h"
+#include "core/share/store_steps.h"
 
 #include <QObject>
 #include <QThreadPool>
+#include <QTimer>
 
 #include <deque>
 #include <functional>
@@ -35,10 +34,17 @@ public:
     /// Builds (or opens) the sample workspace in a folder; opened() or openFailed() follows.
     void openSample(const QString& folder);
 
+    /// Gives up opening; openFailed() with Cancelled follows, and the workspace before stays open. Nothing happens if
+    /// none is being opened.
+    void cancelOpening();
+
     bool isOpen() const { return m_open; }
 
     /// The present world; an empty one before opened(), never null.
-    const SnapshotPtr& snapshot() const { return m_snapshot; }
+    const SnapshotPtr& snapshot() const { return m_state.world; }
+
+    /// Tokens that were issued or taken in here, see knownTokens().
+    const Ledger& ledger() const { return m_state.ledger; }
 
     /// Whether something is being read or written.
     bool isBusy() const { return m_running > 0; }
@@ -51,9 +57,9 @@ public:
     void undo();
     void redo();
     /// What undo() and redo() would act on; null if there is nothing.
-    const Transaction* toUndo() const { return m_history.toUndo(); }
-    const Transaction* toRedo() const { return m_history.toRedo(); }
-    const History& history() const { return m_history; }
+    const Transaction* toUndo() const { return m_state.history.toUndo(); }
+    const Transaction* toRedo() const { return m_state.history.toRedo(); }
+    const History& history() const { return m_state.history; }
 
     /// Ends a transaction that was cut off, see leftOverFound(); applied() or refused() follows.
     void recover(Recovery how);
@@ -74,6 +80,8 @@ signals:
     /// The workspace was read, or why not; snapshotChanged() comes first.
     void opened();
     void openFailed(const gd::Error& error);
+    /// A few times a second while a workspace is being opened.
+    void openingProgressed(const gd::ReadProgress::State& state);
     /// The world changed: by us, or outside. Models merge by id.
     void snapshotChanged(const gd::SnapshotPtr& now, const gd::SnapshotPtr& before);
     /// Beside snapshotChanged(), if it was another program.
@@ -94,31 +102,32 @@ signals:
     void leftOverFound(const gd::Transaction& transaction);
     /// At opening: the record of a cut-off transaction is damaged; it was put aside.
     void journalPutAside(const gd::Error& error);
+    /// At opening: the ledger could not be read; it was put aside and made anew from the history.
+    void ledgerPutAside(const gd::Error& error);
     /// A step was done, but could not be written into the history: it cannot be taken back after a restart.
     void historyNotKept(const gd::Error& error);
 
 private:
-    struct Opened;
-    struct Written;
-    using Step = std::function<Written(const SnapshotPtr& world, History history)>;
     template <class Work, class Done>
     void onStoreThread(Work&& work, Done&& done);
-    void takeOpened(Opened result);
-    void write(Act act, Step step);
+    void beginOpening(std::function<StoreOpening(ReadProgress&)> work);
+    void takeOpened(StoreOpening opening);
+    void write(Act act, StoreStep step);
     void beginNextWrite();
-    void takeWritten(Act act, Written result);
-    void setSnapshot(SnapshotPtr next);
+    void takeAnswer(Act act, StepAnswer answer);
+    void setWorld(SnapshotPtr next);
 
     std::shared_ptr<FileArea> m_area;
     Clock m_clock;
     QThreadPool m_storeThread;
     StoreWatch* m_watch = nullptr;
-    SnapshotPtr m_snapshot;
-    History m_history{};
+    StoreState m_state{};
     bool m_open = false;
     int m_running = 0;
     bool m_isWriting = false;
-    std::deque<std::pair<Act, Step>> m_toWrite; ///< steps that wait for the one before
+    std::deque<std::pair<Act, StoreStep>> m_toWrite; ///< steps that wait for the one before
+    std::shared_ptr<ReadProgress> m_opening;         ///< of the workspace that is being opened, else null
+    QTimer m_whileOpening;
 };
 
 } // namespace gd::ui

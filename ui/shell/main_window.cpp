@@ -14,6 +14,7 @@
 #include "ui/shell/findings_panel.h"
 #include "ui/shell/menus.h"
 #include "ui/shell/notices.h"
+#include "ui/shell/opening_bar.h"
 #include "ui/shell/operator_menu.h"
 #include "ui/shell/problem_bar.h"
 #include "ui/shell/rail.h"
@@ -77,6 +78,7 @@ void MainWindow::build()
     fillToolBar(tools, *m_actions);
 
     m_bar = new ProblemBar(this);
+    m_opening = new OpeningBar(this);
     m_pages = new QStackedWidget(this);
     m_pages->setObjectName(QStringLiteral("pages"));
     m_welcome = new WelcomePage(m_env, this);
@@ -105,6 +107,7 @@ void MainWindow::build()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_bar);
+    column->addWidget(m_opening);
     column->addWidget(m_content, 1);
     column->addWidget(m_findings);
     auto* central = new QWidget(this);
@@ -202,6 +205,10 @@ void MainWindow::connectSession()
     connect(&m_session, &Session::openFailed, this, [this] { m_operators->showOperators(*m_session.snapshot()); });
     connect(m_operators, &OperatorMenu::operatorChosen, this, &MainWindow::openOperator);
     connect(&m_session, &Session::historyChanged, this, &MainWindow::refresh);
+    connect(&m_session, &Session::openingProgressed, m_opening, &OpeningBar::showProgress);
+    connect(&m_session, &Session::opened, m_opening, &OpeningBar::finish);
+    connect(&m_session, &Session::openFailed, m_opening, &OpeningBar::finish);
+    connect(m_opening, &OpeningBar::cancelClicked, &m_session, &Session::cancelOpening);
     connect(&m_session, &Session::busyChanged, this, &MainWindow::refresh);
     connect(&m_session, &Session::applied, this, &MainWindow::takeApplied);
     connect(&m_session, &Session::refused, this, &MainWindow::takeRefused);

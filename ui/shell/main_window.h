@@ -21,6 +21,7 @@ class HistoryPage;
 class Inspector;
 class Notices;
 class OperatorMenu;
+class OpeningBar;
 class ProblemBar;
 class Rail;
 class ServerPage;
@@ -85,6 +86,7 @@ private:
     Preferences& m_preferences;
     Environment m_env;
     ActionSet* m_actions = nullptr;
+    OpeningBar* m_opening = nullptr;
     ProblemBar* m_bar = nullptr;
     Notices* m_notices = nullptr;
     WizardHost* m_wizards = nullptr;

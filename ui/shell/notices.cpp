@@ -30,6 +30,8 @@ Notices::Notices(Session& session, ActionSet& actions, ProblemBar& bar)
             [this](const Error& error) { m_bar.say(Notice::from(error, QStringLiteral("lost"))); });
     connect(&session, &Session::journalPutAside, this,
             [this](const Error& error) { m_bar.say(Notice::from(error, QStringLiteral("journal"))); });
+    connect(&session, &Session::ledgerPutAside, this,
+            [this](const Error& error) { m_bar.say(Notice::from(error, QStringLiteral("ledger"))); });
     connect(&session, &Session::storeRead, this, [this] { m_bar.remove(QStringLiteral("lost")); });
     connect(&session, &Session::historyNotKept, this, &Notices::sayHistoryNotKept);
 }
@@ -61,6 +63,10 @@ void Notices::forgetPair()
 
 void Notices::sayOpenFailed(const Error& error)
 {
+    if (error.code == ErrorCode::Cancelled) {
+        m_bar.say({.id = QStringLiteral("open"), .headline = tr("Opening was given up. Nothing was changed.")});
+        return;
+    }
     m_bar.say(Notice::from(error, QStringLiteral("open")));
 }
 

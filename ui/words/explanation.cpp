@@ -213,6 +213,9 @@ Explanation explain(const Error& error)
     case ErrorCode::JournalLeftOver:
         return {Words::tr("The last step was cut off."), Words::tr("The program ended while it was writing."),
                 Words::tr("Finish the step, or take it back.")};
+    case ErrorCode::StoreBusy:
+        return {Words::tr("Nothing was changed."), Words::tr("Another GrantDesk window is writing to this store."),
+                Words::tr("Wait until it is done, then repeat the step.")};
     case ErrorCode::NothingToUndo:
         return {Words::tr("Nothing was changed."), Words::tr("There is no step to take back."),
                 Words::tr("Go on with your work.")};
