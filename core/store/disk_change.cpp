@@ -114,9 +114,10 @@ private:
         file.emplace(std::move(**opened));
         // Half of what somebody is writing says nothing.
         if (file->hasWriter()) return {};
-        const auto same = file->isUntouchedAt(path, content);
+        const auto same = file->isAt(path, content);
         if (!same) return same.error();
-        return *same ? Status{} : changedOutside(path);
+        if (!*same) return changedOutside(path);
+        return file->hasWriter() ? Attempt() : Status{};
     }
 
     Attempt tryExchange(const std::string& before, const std::string& after) const

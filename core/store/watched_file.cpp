@@ -44,8 +44,10 @@ WatchedFile::~WatchedFile()
 bool WatchedFile::hasWriter() const
 {
     switch (m_lease) {
-    case Lease::Held:
-        return ::fcntl(m_file.number(), F_GETLEASE) != F_RDLCK; // what it is to become for the one who waits
+    case Lease::Held: {
+        const int is = ::fcntl(m_file.number(), F_GETLEASE); // or what it is to become for the one who waits
+        return is != F_RDLCK && is >= 0;
+    }
     case Lease::Refused:
         return true;
     case Lease::Unknown:
@@ -54,7 +56,7 @@ bool WatchedFile::hasWriter() const
     return false;
 }
 
-Result<bool> WatchedFile::isUntouchedAt(const fs::path& path, const std::string& content) const
+Result<bool> WatchedFile::isAt(const fs::path& path, const std::string& content) const
 {
     struct stat info {};
     if (::lstat(path.c_str(), &info) != 0) {
@@ -64,7 +66,13 @@ Result<bool> WatchedFile::isUntouchedAt(const fs::path& path, const std::string&
     if (info.st_dev != m_device || info.st_ino != m_number) return false;
     const auto now = readText(m_file, maxStoreFileBytes, path);
     if (!now) return Error{ErrorCode::FileUnreadable, path.string(), now.error().detail};
-    return *now == content && !hasWriter(); // in this order: what was read was complete
+    return *now == content;
+}
+
+Result<bool> WatchedFile::isUntouchedAt(const fs::path& path, const std::string& content) const
+{
+    const auto same = isAt(path, content);
+    return same ? *same && !hasWriter() : same; // in this order: what was read was complete
 }
 
 } // namespace gd

@@ -31,7 +31,10 @@ public:
     /// Somebody has it open for writing, or has wanted to since this was made.
     bool hasWriter() const;
 
-    /// It has this name now, this content, and no writer. FileUnreadable if that cannot be found out.
+    /// It has this name now and this content. FileUnreadable if that cannot be found out.
+    Result<bool> isAt(const std::filesystem::path& path, const std::string& content) const;
+
+    /// The same, and it has no writer.
     Result<bool> isUntouchedAt(const std::filesystem::path& path, const std::string& content) const;
 
 private:

@@ -52,6 +52,11 @@ static bool cannotSwap(unsigned flags)
     return active != nullptr && active->hasNoSwap && flags != 0;
 }
 
+static bool cannotLease(int command)
+{
+    return active != nullptr && active->hasNoLease && command == F_SETLEASE;
+}
+
 static std::size_t partOf(std::size_t size)
 {
     return active != nullptr && active->isShort && size > 1 ? size / 2 : size;
@@ -174,6 +179,19 @@ int __real_fstatat(int folder, const char* path, struct stat* info, int flags);
 int __wrap_fstatat(int folder, const char* path, struct stat* info, int flags)
 {
     return fails("fstatat") ? -1 : __real_fstatat(folder, path, info, flags);
+}
+
+int __real_fcntl(int file, int command, ...);
+int __wrap_fcntl(int file, int command, ...)
+{
+    va_list more;
+    va_start(more, command);
+    void* const argument = va_arg(more, void*);
+    va_end(more);
+    if (fails("fcntl")) return -1;
+    if (!gd::test::cannotLease(command)) return __real_fcntl(file, command, argument);
+    errno = EINVAL;
+    return -1;
 }
 
 int __real_flock(int file, int operation);

@@ -24,6 +24,7 @@ public:
     std::set<int> failing{};              ///< numbers of calls that fail, the first is 0
     int brokenFrom = -1;                  ///< this call and all later ones fail
     bool hasNoSwap = false;               ///< renameat2() knows no flags, as on some file systems
+    bool hasNoLease = false;              ///< fcntl() gives none, as on network file systems
     bool isShort = false;                 ///< every write takes one half
     std::function<void(int)> before = {}; ///< called before every call with its number
 
