@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Opening a workspace: how far it is, giving it up, and what is remembered of tokens from one start to the next.
-#include "core/share/signing.h"
-#include "core/store/sample.h"
 #include "core/store/store_lock.h"
 #include "tests/flow/sample_session.h"
-#include "ui/bridge/strings.h"
-#include "ui/shell/opening_bar.h"
 
 #include <QFile>
-#include <QProgressBar>
-#include <QPushButton>
+
+#include <algorithm>
 
 using namespace gd;
 using namespace gd::test;
-using gd::ui::OpeningBar;
 using gd::ui::Session;
 
 namespace {
@@ -33,6 +28,13 @@ public:
     bool isOpen = false;
 };
 
+SharePlan planOf(const SampleSession& sample)
+{
+    const auto plan = planShare(sample.orderEvents(), *sample.session.snapshot(), sample.session.now());
+    if (!plan) qFatal("no plan");
+    return *plan;
+}
+
 } // namespace
 
 class TestOpening : public QObject {
@@ -42,7 +44,6 @@ private slots:
     void tellsHowFarItIs();
     void isGivenUp();
     void theWorkspaceBeforeStaysOpen();
-    void showsItselfOnlyWhenItTakesAWhile();
     void issuedTokensAreRemembered();
     void aLostLedgerIsMadeAgain();
     void aDamagedLedgerIsPutAside();
@@ -110,36 +111,11 @@ void TestOpening::theWorkspaceBeforeStaysOpen()
     QVERIFY(session.snapshot() == before);
 }
 
-void TestOpening::showsItselfOnlyWhenItTakesAWhile()
-{
-    QWidget window;
-    OpeningBar bar(&window);
-    window.show();
-    bar.showProgress({ReadProgress::Phase::Files, 0, 0});
-    QVERIFY(!bar.isVisible());
-    QTRY_VERIFY(bar.isVisible());
-    const auto* progress = bar.findChild<QProgressBar*>();
-    QCOMPARE(progress->maximum(), 0);
-    bar.showProgress({ReadProgress::Phase::Tokens, 30, 120});
-    QCOMPARE(progress->maximum(), 120);
-    QCOMPARE(progress->value(), 30);
-
-    QSignalSpy cancelled(&bar, &OpeningBar::cancelClicked);
-    auto* cancel = bar.findChild<QPushButton*>();
-    QTest::mouseClick(cancel, Qt::LeftButton);
-    QCOMPARE(cancelled.count(), 1);
-    QVERIFY(!cancel->isEnabled());
-    bar.finish();
-    QVERIFY(!bar.isVisible());
-    bar.showProgress({ReadProgress::Phase::Files, 0, 0});
-    QVERIFY(cancel->isEnabled());
-}
-
 void TestOpening::issuedTokensAreRemembered()
 {
     SampleSession sample;
     QVERIFY(sample.session.ledger().entries().empty());
-    QVERIFY(!sample.apply(sample.plan(sample.orderEvents())));
+    QVERIFY(!sample.apply(planOf(sample)));
     const auto ledger = sample.session.ledger();
     QCOMPARE(ledger.entries().size(), std::size_t{3});
     QCOMPARE(ledger.entries()[0].target, sample.key("ACCTB"));
@@ -152,7 +128,7 @@ void TestOpening::issuedTokensAreRemembered()
 void TestOpening::aLostLedgerIsMadeAgain()
 {
     SampleSession sample;
-    QVERIFY(!sample.apply(sample.plan(sample.orderEvents())));
+    QVERIFY(!sample.apply(planOf(sample)));
     const auto& workspace = sample.session.snapshot()->workspace;
     QVERIFY(std::filesystem::remove(workspace.state / "ledger.json")); // as after a crash before it was written
     const Reopened again(workspace);
@@ -163,7 +139,7 @@ void TestOpening::aLostLedgerIsMadeAgain()
 void TestOpening::aDamagedLedgerIsPutAside()
 {
     SampleSession sample;
-    QVERIFY(!sample.apply(sample.plan(sample.orderEvents())));
+    QVERIFY(!sample.apply(planOf(sample)));
     const auto& workspace = sample.session.snapshot()->workspace;
     QFile file(QString::fromStdString((workspace.state / "ledger.json").string()));
     QVERIFY(file.open(QFile::WriteOnly));
@@ -186,12 +162,12 @@ void TestOpening::aDamagedLedgerIsPutAside()
 void TestOpening::whatWasTakenBackIsStillKnown()
 {
     SampleSession sample;
-    QVERIFY(!sample.apply(sample.plan(sample.orderEvents())));
+    QVERIFY(!sample.apply(planOf(sample)));
     QVERIFY(!sample.act([&] { sample.session.undo(); }));
     QCOMPARE(sample.session.ledger().entries().size(), std::size_t{3});
     const auto known = knownTokens(sample.session.ledger(), *sample.session.snapshot());
     QVERIFY(std::ranges::all_of(known, [](const KnownToken& token) { return token.imports.empty(); }));
 }
 
-QTEST_MAIN(TestOpening)
+QTEST_GUILESS_MAIN(TestOpening)
 #include "tst_opening.moc"
