@@ -44,6 +44,7 @@ Status readOperator(const StoreScan& scan, Snapshot& world)
         return {};
     }
     world.op.token = token;
+    if (token != file.content) world.op.wholeFile = file.content;
     world.op.key = claims->header.subject;
     world.op.claims = std::move(*claims);
     return {};
@@ -129,7 +130,9 @@ void decodeOne(const ScannedUser& scanned, const Account* before, std::pair<User
         user.credsFile = scanned.creds;
         return;
     }
-    user = {{}, scanned.name, {}, tokenOfText(scanned.token.content), false, scanned.creds};
+    const std::string token = tokenOfText(scanned.token.content);
+    user = {{},    scanned.name, {}, token, token == scanned.token.content ? std::string() : scanned.token.content,
+            false, scanned.creds};
     Result<UserClaims> claims = Error{};
     decodeFile(scanned.token, decodeUser, claims);
     if (claims)

@@ -133,9 +133,9 @@ void Session::beginNextWrite()
                   });
 }
 
-void Session::apply(const SharePlan& plan)
+void Session::apply(const SharePlan& plan, NewKeysPtr newKeys)
 {
-    write(Act::Apply, ApplyPlan{plan});
+    write(Act::Apply, ApplyPlan{plan, std::move(newKeys)});
 }
 
 void Session::undo()

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/admin/store_steps.h"
 #include "core/base/clock.h"
-#include "core/share/store_steps.h"
 
 #include <QObject>
 #include <QThreadPool>
@@ -51,7 +51,9 @@ public:
 
     /// Signs and writes a plan as one transaction; applied() or refused() follows. Steps are done one after the other:
     /// one that is asked for while another is written begins when that one was answered, in the world as it is then.
-    void apply(const SharePlan& plan);
+    ///
+    /// @param newKeys  holds the seeds of keys that are new in the plan; may be null.
+    void apply(const SharePlan& plan, NewKeysPtr newKeys = {});
 
     /// Takes the last transaction back or does it again; applied() or refused() follows.
     void undo();

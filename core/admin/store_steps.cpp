@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/share/store_steps.h"
+#include "core/admin/store_steps.h"
 
+#include "core/admin/applying.h"
+#include "core/admin/creds.h"
 #include "core/nkeys/key_ring.h"
 #include "core/share/signing.h"
 #include "core/share/world.h"
@@ -140,7 +142,8 @@ public:
 
     void operator()(const ApplyPlan& step) const
     {
-        write(signPlan(step.plan, *m_answer.state.world, m_keys, m_now), Kind::New);
+        const SignerWithNewKeys signer(m_keys, step.newKeys.get());
+        write(signPlan(step.plan, *m_answer.state.world, signer, m_now), Kind::New, step.newKeys.get());
     }
 
     void operator()(const UndoLast&) const
@@ -184,14 +187,15 @@ private:
         return signInverse(done, *m_answer.state.world, m_keys, m_now);
     }
 
-    void write(const Result<Transaction>& transaction, Kind kind) const
+    void write(const Result<Transaction>& transaction, Kind kind, const NewKeys* newKeys = nullptr) const
     {
         if (!transaction) {
             m_answer.error = transaction.error();
             return;
         }
         m_answer.done = *transaction;
-        const auto status = applyTransaction(m_answer.done, m_area, journal(), [&] { keep(kind); });
+        const auto& workspace = m_answer.state.world->workspace;
+        const auto status = applyWithKeys(m_answer.done, newKeys, workspace, m_area, journal(), [&] { keep(kind); });
         // What is remembered is done; its record goes with the next step, or at the next start.
         if (!status && !m_answer.state.history.holds(m_answer.done.id)) m_answer.error = status.error();
     }
@@ -207,6 +211,18 @@ private:
     UnixSeconds m_now;
     KeyRing m_keys;
 };
+
+/// What is derived from the store and no part of a transaction: creds, and folders that became empty. Creds that cannot
+/// be written are told by their findings; the step is done all the same.
+void bringAlong(StepAnswer& answer, const SnapshotPtr& before, const Clock& clock)
+{
+    auto& world = answer.state.world;
+    if (answer.error || world == before || answer.done.edits.empty()) return;
+    removeEmptyFolders(answer.done, before->workspace);
+    const auto isDifferent = followWithCreds(answer.done, *before, *world);
+    if (isDifferent && !*isDifferent) return;
+    if (auto next = readWorld(before->workspace, clock(), world)) world = std::move(*next);
+}
 
 } // namespace
 
@@ -248,7 +264,9 @@ StepAnswer doStep(const StoreStep& step, StoreState state, FileArea& area, const
     }
     if (!answer.error && isDone(step) && now.ledger.record(answer.done))
         static_cast<void>(now.ledger.save(area, ledgerFile(workspace))); // else made again from history
-    if (auto next = readWorld(workspace, clock(), now.world)) now.world = std::move(*next);
+    const auto before = now.world;
+    if (auto next = readWorld(workspace, clock(), before)) now.world = std::move(*next);
+    bringAlong(answer, before, clock);
     if (answer.error && lock)
         if (auto cutOff = cutOffStep(now.history, area, journal); cutOff && *cutOff) answer.leftOver = **cutOff;
     return answer;

@@ -6,6 +6,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/read_progress.h"
+#include "core/nkeys/new_keys.h"
 #include "core/share/ledger.h"
 #include "core/share/planner.h"
 #include "core/store/history.h"
@@ -37,9 +38,10 @@ struct StoreOpening {
 StoreOpening openStore(const Workspace& workspace, FileArea& area, const Clock& clock,
                        ReadProgress* progress = nullptr);
 
-/// Signs a plan and writes it as one transaction.
+/// Signs a plan and writes it as one transaction. New keys that it names are stored with it.
 struct ApplyPlan {
     SharePlan plan{};
+    NewKeysPtr newKeys{}; ///< may be null
 };
 struct UndoLast {};
 struct RedoNext {};
