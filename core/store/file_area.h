@@ -53,10 +53,12 @@ public:
     /// a file that is removed, and never disappears for a moment.
     ///
     /// What this cannot see, because the system tells nobody:
-    /// - a program that has looked up the old name in open() before the swap, and has not come to open the file, in the
-    ///   same call, when this has waited for the disk (fsync of the folder) and looked for it again: its write is lost;
-    /// - two programs that rename over the file or write it, both between two calls of this: one overwrites the other;
-    /// - the end of this process or of the power between the two swaps: the old file is the one that stays aside.
+    /// - a program that has found the old file by its name, in open(), before the swap, and comes to open it, within
+    /// the
+    ///   same call, only after this has waited for the disk (fsync of the folder) and looked again: its write is lost;
+    /// - a program that renames over the file between the comparison and the swap: its file is put back, and does not
+    ///   show between the two swaps. Whoever reads in that moment and then writes, overwrites it;
+    /// - the end of this process, or of the power, between the two swaps: then what was to be put back stays aside.
     /// Where files have no leases (network file systems, files of others) content and identity are compared instead,
     /// before and after the swap: there the write of a program is lost that opens the old file before the swap and
     /// writes into it after the last look, and one that was put back may be invisible meanwhile. Where files cannot

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A wish becomes files, is taken back, is done again; and what other programs do meanwhile is noticed.
-#include "core/jwt/token.h"
+// A wish becomes files, is taken back, is done again; and what breaks in between is told.
 #include "core/nkeys/key_ring.h"
 #include "core/share/signing.h"
 #include "core/store/journal.h"
-#include "core/store/store_lock.h"
-#include "tests/flow/sample_session.h"
+#include "tests/flow/session_steps.h"
 #include "ui/bridge/strings.h"
 
-#include <QDir>
 #include <QFileInfo>
 
 #include <sys/stat.h>
@@ -51,14 +48,7 @@ class TestSession : public QObject {
 private slots:
     void sharesAndTakesBackAndSharesAgain();
     void undoRestoresMeaningWithLaterIssueTimes();
-    void anotherProgramsEditIsNoticed();
-    void writesInPlaceAreNoticed_data();
-    void writesInPlaceAreNoticed();
-    void undoIsRefusedAfterAnOutsideEdit();
     void historySurvivesARestart();
-    void twoWindowsOnOneStoreKeepBothHistories();
-    void aStepThatAnotherWindowFollowedIsNotTakenBack();
-    void anotherWindowsRunningStepIsNotTakenForACutOffOne();
     void aStepWhoseRecordStaysIsDone();
     void anOutdatedPlanIsRefused();
     void openingNothingSaysSo();
@@ -71,57 +61,13 @@ private slots:
     void aCutOffUndoIsFinishedAsAnUndo();
     void aFailedWriteThatCannotBeTakenBackAsks();
     void aDamagedJournalIsPutAside();
-
-private:
-    static QStringList tokenFiles(const SampleSession& sample)
-    {
-        return QDir(ui::pathToQt(sample.session.snapshot()->workspace.tokens))
-            .entryList({QStringLiteral("*.tok")}, QDir::Files, QDir::Name);
-    }
-    static SharePlan plan(const SampleSession& sample)
-    {
-        auto planned = planShare(sample.orderEvents(), *sample.session.snapshot(), sample.session.now());
-        return planned ? *planned : SharePlan{};
-    }
-    /// Writes the journal and the first file of a transaction, and no more: what a crash leaves.
-    static void cutOff(const SampleSession& sample, const Transaction& transaction)
-    {
-        DiskArea disk;
-        Journal journal(disk, sample.session.snapshot()->workspace.state / "journal");
-        QVERIFY(journal.begin(transaction));
-        const auto& first = transaction.edits.front();
-        QVERIFY(first.after ? disk.replace(first.file, *first.after) : disk.remove(first.file));
-    }
-    static bool reopen(ui::Session& session, const SampleSession& sample)
-    {
-        QSignalSpy opened(&session, &ui::Session::opened);
-        session.open(sample.session.snapshot()->workspace);
-        return opened.wait(5000);
-    }
-
-    /// Adds a description to an account as another program would: decode, edit, sign, write.
-    static void editOutside(const SampleSession& sample, const char* name)
-    {
-        const auto& world = *sample.session.snapshot();
-        const auto* account = world.accountNamed(name);
-        auto claims = account->claims;
-        claims.description = "edited elsewhere";
-        const KeyRing keys(world.workspace.keystore);
-        const auto signer = accountSigner(*account, world, keys);
-        QVERIFY(signer);
-        const auto token = encodeToken(claims, *signer, claims.header.issuedAt + 5, keys);
-        QVERIFY(token);
-        QFile file(ui::pathToQt(account->file));
-        QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
-        file.write(token->data(), static_cast<qint64>(token->size()));
-    }
 };
 
 void TestSession::sharesAndTakesBackAndSharesAgain()
 {
     SampleSession sample;
     QVERIFY(sample.isOpen);
-    QVERIFY(!sample.apply(plan(sample)));
+    QVERIFY(!sample.apply(orderEventsPlan(sample)));
     const QStringList three{QStringLiteral("ORDEREVENTS-GRANT-ACK-ACCTB.tok"),
                             QStringLiteral("ORDEREVENTS-GRANT-DELIVER-ACCTB.tok"),
                             QStringLiteral("ORDEREVENTS-GRANT-INFO-ACCTB.tok")};
@@ -153,7 +99,7 @@ void TestSession::undoRestoresMeaningWithLaterIssueTimes()
 {
     SampleSession sample;
     const auto before = sample.claims("ACCTB");
-    QVERIFY(!sample.apply(plan(sample)));
+    QVERIFY(!sample.apply(orderEventsPlan(sample)));
     const auto shared = sample.claims("ACCTB");
     QVERIFY(shared.header.issuedAt > before.header.issuedAt);
     QVERIFY(!sample.act([&] { sample.session.undo(); }));
@@ -165,55 +111,10 @@ void TestSession::undoRestoresMeaningWithLaterIssueTimes()
     QCOMPARE(withoutTimes(sample.claims("ACCTB")), withoutTimes(shared));
 }
 
-void TestSession::anotherProgramsEditIsNoticed()
-{
-    SampleSession sample;
-    QSignalSpy changed(&sample.session, &ui::Session::changedOutside);
-    editOutside(sample, "ACCTC");
-    QVERIFY(changed.wait(5000));
-    QCOMPARE(sample.claims("ACCTC").description, std::string("edited elsewhere"));
-}
-
-void TestSession::writesInPlaceAreNoticed_data()
-{
-    QTest::addColumn<QString>("file");
-    QTest::newRow("user") << QStringLiteral("accounts/ACCTB/users/acctbusr.jwt");
-    QTest::newRow("operator") << QStringLiteral("OP.jwt");
-    QTest::newRow("operator's kind") << QStringLiteral(".nsc");
-}
-
-void TestSession::writesInPlaceAreNoticed()
-{
-    QFETCH(QString, file);
-    SampleSession sample;
-    QSignalSpy changed(&sample.session, &ui::Session::changedOutside);
-    const auto& workspace = sample.session.snapshot()->workspace;
-    QFile written(QDir(ui::pathToQt(workspace.storeRoot / workspace.operatorName)).filePath(file));
-    QVERIFY(written.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::ExistingOnly));
-    written.write("\n"); // the folder does not see this, and the meaning stays the same
-    written.close();
-    QVERIFY(changed.wait(5000));
-}
-
-void TestSession::undoIsRefusedAfterAnOutsideEdit()
-{
-    SampleSession sample;
-    QVERIFY(!sample.apply(plan(sample)));
-    QSignalSpy changed(&sample.session, &ui::Session::changedOutside);
-    editOutside(sample, "ACCTB");
-    QVERIFY(changed.wait(5000));
-    const auto refused = sample.act([&] { sample.session.undo(); });
-    QVERIFY(refused);
-    QCOMPARE(refused->code, ErrorCode::StoreChangedOutside);
-    QCOMPARE(sample.claims("ACCTA").exports.size(), 3U);
-    QCOMPARE(sample.claims("ACCTB").imports.size(), 3U);
-    QCOMPARE(tokenFiles(sample).size(), 3);
-}
-
 void TestSession::historySurvivesARestart()
 {
     SampleSession sample;
-    QVERIFY(!sample.apply(plan(sample)));
+    QVERIFY(!sample.apply(orderEventsPlan(sample)));
     ui::Session second(std::make_shared<DiskArea>(), systemClock());
     QSignalSpy opened(&second, &ui::Session::opened);
     second.open(sample.session.snapshot()->workspace);
@@ -226,73 +127,11 @@ void TestSession::historySurvivesARestart()
     QVERIFY(second.snapshot()->accountNamed("ACCTB")->claims.imports.empty());
 }
 
-void TestSession::twoWindowsOnOneStoreKeepBothHistories()
-{
-    SampleSession sample;
-    ui::Session second(std::make_shared<DiskArea>(), systemClock());
-    QVERIFY(reopen(second, sample)); // both have seen an empty history
-    QVERIFY(!sample.apply(plan(sample)));
-    QTRY_VERIFY(second.toUndo()); // what one did shows in the other
-    QTRY_COMPARE(second.snapshot()->revision, sample.session.snapshot()->revision);
-
-    auto other = sample.orderEvents();
-    other.stream = "PAYMENTS";
-    other.jsConsumer = "PAYMENTS-C1";
-    other.deliverSubject = "deliver.payments";
-    const auto planned = planShare(other, *second.snapshot(), second.now());
-    QVERIFY(planned);
-    QSignalSpy applied(&second, &ui::Session::applied);
-    second.apply(*planned);
-    QTRY_COMPARE(applied.size(), 1);
-    const auto state = sample.session.snapshot()->workspace.state;
-    QCOMPARE(History::load(DiskArea(), state / "history").entries().size(), 2U);
-}
-
-void TestSession::aStepThatAnotherWindowFollowedIsNotTakenBack()
-{
-    SampleSession sample;
-    QVERIFY(!sample.apply(plan(sample)));
-    // What another window does a moment before, so that nothing was noticed yet.
-    DiskArea disk;
-    History theirs = History::load(disk, sample.session.snapshot()->workspace.state / "history");
-    Transaction step = *theirs.toUndo();
-    step.id = "of another window";
-    QVERIFY(theirs.add(step, disk));
-    const auto refused = sample.act([&] { sample.session.undo(); });
-    QVERIFY(refused);
-    QCOMPARE(refused->code, ErrorCode::StoreChangedOutside);
-    QCOMPARE(sample.claims("ACCTB").imports.size(), 3U);
-    QCOMPARE(sample.session.toUndo()->id, std::string("of another window"));
-}
-
-void TestSession::anotherWindowsRunningStepIsNotTakenForACutOffOne()
-{
-    SampleSession sample;
-    const auto world = sample.session.snapshot();
-    const auto transaction = signPlan(plan(sample), *world, KeyRing(world->workspace.keystore), sample.session.now());
-    QVERIFY(transaction);
-    ui::Session next(std::make_shared<DiskArea>(), systemClock());
-    QSignalSpy found(&next, &ui::Session::leftOverFound), opened(&next, &ui::Session::opened);
-    {
-        const auto lock = StoreLock::take(world->workspace.state);
-        QVERIFY(lock);
-        cutOff(sample, *transaction); // half done
-        next.open(world->workspace);
-        QCoreApplication::processEvents();
-        QVERIFY(opened.isEmpty());
-        DiskArea disk;
-        QVERIFY(recover(*transaction, Recovery::Finish, disk, world->workspace.state / "journal"));
-    }
-    QTRY_COMPARE(opened.size(), 1);
-    QVERIFY(found.isEmpty());
-    QCOMPARE(next.snapshot()->accountNamed("ACCTB")->claims.imports.size(), 3U);
-}
-
 /// A crash, or a broken disk, between the history and the end of the record.
 void TestSession::aStepWhoseRecordStaysIsDone()
 {
     SampleSession sample;
-    QVERIFY(!sample.apply(plan(sample)));
+    QVERIFY(!sample.apply(orderEventsPlan(sample)));
     DiskArea disk;
     const auto journal = sample.session.snapshot()->workspace.state / "journal";
     QVERIFY(Journal(disk, journal).begin(*sample.session.toUndo()));
@@ -307,7 +146,7 @@ void TestSession::aStepWhoseRecordStaysIsDone()
 void TestSession::anOutdatedPlanIsRefused()
 {
     SampleSession sample;
-    const auto old = plan(sample);
+    const auto old = orderEventsPlan(sample);
     QVERIFY(!sample.apply(old));
     const auto refused = sample.apply(old);
     QVERIFY(refused);
@@ -333,7 +172,7 @@ void TestSession::twoStepsOnTheSameAccountsAreTakenBackAndDoneAgain()
 {
     SampleSession sample;
     const auto empty = withoutTimes(sample.claims("ACCTB"));
-    QVERIFY(!sample.apply(plan(sample)));
+    QVERIFY(!sample.apply(orderEventsPlan(sample)));
     const auto afterOne = withoutTimes(sample.claims("ACCTB"));
     auto second = sample.orderEvents();
     second.stream = "PAYMENTS";
@@ -371,7 +210,7 @@ void TestSession::aStoreThatIsGoneIsReported()
 void TestSession::stepsAskedForAtOnceAreDoneOneAfterTheOther()
 {
     SampleSession sample;
-    QVERIFY(!sample.apply(plan(sample)));
+    QVERIFY(!sample.apply(orderEventsPlan(sample)));
     QSignalSpy applied(&sample.session, &ui::Session::applied);
     sample.session.undo();
     sample.session.redo();
@@ -388,7 +227,7 @@ void TestSession::aStepThatTheHistoryCannotKeepIsDoneAllTheSame()
     SampleSession sample(disk);
     disk->below = "/state/history/";
     QSignalSpy notKept(&sample.session, &ui::Session::historyNotKept);
-    QVERIFY(!sample.apply(plan(sample)));
+    QVERIFY(!sample.apply(orderEventsPlan(sample)));
     QCOMPARE(sample.claims("ACCTB").imports.size(), 3U);
     QTRY_COMPARE(notKept.size(), 1);
 }
@@ -405,7 +244,8 @@ void TestSession::aCutOffStepIsFinishedOrTakenBack()
     QFETCH(bool, finish);
     SampleSession sample;
     const auto world = sample.session.snapshot();
-    const auto transaction = signPlan(plan(sample), *world, KeyRing(world->workspace.keystore), sample.session.now());
+    const auto transaction =
+        signPlan(orderEventsPlan(sample), *world, KeyRing(world->workspace.keystore), sample.session.now());
     QVERIFY(transaction);
     cutOff(sample, *transaction);
     ui::Session next(std::make_shared<DiskArea>(), systemClock());
@@ -423,7 +263,7 @@ void TestSession::aCutOffStepIsFinishedOrTakenBack()
 void TestSession::aCutOffUndoIsFinishedAsAnUndo()
 {
     SampleSession sample;
-    QVERIFY(!sample.apply(plan(sample)));
+    QVERIFY(!sample.apply(orderEventsPlan(sample)));
     const auto world = sample.session.snapshot();
     const auto inverse =
         signInverse(*sample.session.toUndo(), *world, KeyRing(world->workspace.keystore), sample.session.now());
@@ -449,13 +289,13 @@ void TestSession::aFailedWriteThatCannotBeTakenBackAsks()
     disk->below = "/accounts/";
     disk->worksFor = 1; // the first account is written, the second is not, and the first cannot be restored
     QSignalSpy found(&sample.session, &ui::Session::leftOverFound);
-    QVERIFY(sample.apply(plan(sample)));
+    QVERIFY(sample.apply(orderEventsPlan(sample)));
     QTRY_COMPARE(found.size(), 1);
     disk->below.clear();
     QVERIFY(!sample.act([&] { sample.session.recover(Recovery::TakeBack); }));
     QVERIFY(sample.claims("ACCTA").exports.empty());
     QVERIFY(sample.claims("ACCTB").imports.empty());
-    QVERIFY(!sample.apply(plan(sample)));
+    QVERIFY(!sample.apply(orderEventsPlan(sample)));
 }
 
 void TestSession::aDamagedJournalIsPutAside()

@@ -7,6 +7,7 @@
 #include <QFileInfo>
 #include <QSet>
 
+#include <algorithm>
 #include <chrono>
 
 namespace gd::ui {
@@ -45,10 +46,16 @@ QSet<QString> pathsOf(const Snapshot& world)
 StoreWatch::StoreWatch(QObject* parent) : QObject(parent)
 {
     m_quiet.setSingleShot(true);
-    m_quiet.setInterval(300ms);
-    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, &m_quiet, qOverload<>(&QTimer::start));
-    connect(&m_watcher, &QFileSystemWatcher::fileChanged, &m_quiet, qOverload<>(&QTimer::start));
+    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &StoreWatch::postpone);
+    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, &StoreWatch::postpone);
     connect(&m_quiet, &QTimer::timeout, this, &StoreWatch::lookAgain);
+}
+
+void StoreWatch::postpone()
+{
+    constexpr auto quiet = 300ms, longest = 600ms;
+    if (!m_quiet.isActive()) m_latest.setRemainingTime(longest);
+    m_quiet.start(std::min(quiet, std::chrono::milliseconds(m_latest.remainingTime())));
 }
 
 void StoreWatch::watch(const Snapshot& world)
