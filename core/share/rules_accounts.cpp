@@ -25,13 +25,9 @@ void ruleLimits(const RuleInput& input, Findings& findings)
 
 void ruleOperatorSigned(const RuleInput& input, Findings& findings)
 {
-<<<<<<< HEAD
-    for (const auto& account : input.accounts)
-=======
     // In a managed store it is a state to wait in: the operator has not answered yet.
     const auto severity = input.world.op.managed ? Severity::Warning : Severity::Problem;
-    for (const auto& account : input.world.accounts)
->>>>>>> admin
+    for (const auto& account : input.accounts)
         if (!account.operatorSigned)
             findings.push_back(
                 {severity, FindingCode::NotOperatorSigned, account.key, account.name, account.claims.header.issuer});
