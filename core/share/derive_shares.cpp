@@ -69,8 +69,9 @@ void lookAtAccounts(const Snapshot& world, const Scope& scope, const std::vector
         if (scope.hasAccount(account.key))
             parts.push_back({&account, std::span(facts).subspan(first, next - first), {}});
     }
+    const bool isManaged = world.op.managed;
     forEachIndex(parts.size(),
-                 [&](std::size_t i) { parts[i].found = findInAccount(*parts[i].account, parts[i].facts); });
+                 [&](std::size_t i) { parts[i].found = findInAccount(*parts[i].account, parts[i].facts, isManaged); });
     for (auto& part : parts) {
         auto activations = std::make_shared<Activations>();
         for (const auto& fact : part.facts) {

@@ -10,6 +10,7 @@ Scope::Scope(const Snapshot& world, const Snapshot* previous)
         m_before.emplace(account.key, &account);
     const auto& memory = *previous->memory.derived;
     if (world.readAt < memory.validFrom || world.readAt >= memory.validUntil) return;
+    if (world.op.managed != previous->op.managed) return; // rules ask for it
     m_isAll = false;
     compareAccounts(world, *previous);
     compareTokenFiles(world, *previous);

@@ -48,13 +48,13 @@ void note(PlacedFindings& placed, std::size_t rule, Findings& findings)
 
 } // namespace
 
-PlacedFindings findInAccount(const Account& account, std::span<const ImportFact> facts)
+PlacedFindings findInAccount(const Account& account, std::span<const ImportFact> facts, bool isManaged)
 {
     PlacedFindings placed;
     Findings findings;
     for (std::size_t rule = 0; rule < std::size(places); ++rule) {
         if (!places[rule].ofAccount) continue;
-        places[rule].ofAccount({{&account, 1}, facts}, findings);
+        places[rule].ofAccount({.accounts = {&account, 1}, .facts = facts, .isManaged = isManaged}, findings);
         note(placed, rule, findings);
     }
     return placed;

@@ -40,6 +40,7 @@ struct RuleInput {
     /// Rules about pairs of imports tell only of pairs with an import at or behind this index. For judging one more
     /// import in an account that was judged before: a walk over all pairs per token would make many tokens slow.
     std::size_t pairsFrom = 0;
+    bool isManaged = false; ///< the store: accounts may wait for their operator
 };
 
 using Findings = std::vector<Finding>;
@@ -48,7 +49,7 @@ using Rule = void (*)(const RuleInput&, Findings&);
 using ShareRule = void (*)(std::span<const Share>, Findings&);
 
 /// Applies all rules about accounts, or about shares, and notes each finding with the place of its rule.
-PlacedFindings findInAccount(const Account& account, std::span<const ImportFact> facts);
+PlacedFindings findInAccount(const Account& account, std::span<const ImportFact> facts, bool isManaged);
 PlacedFindings findInShares(std::span<const Share> offers, std::span<const Share> shares);
 
 /// Everything that was found, in the order of the rules; of each rule by account, or by provider.

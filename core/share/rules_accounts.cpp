@@ -26,7 +26,7 @@ void ruleLimits(const RuleInput& input, Findings& findings)
 void ruleOperatorSigned(const RuleInput& input, Findings& findings)
 {
     // In a managed store it is a state to wait in: the operator has not answered yet.
-    const auto severity = input.world.op.managed ? Severity::Warning : Severity::Problem;
+    const auto severity = input.isManaged ? Severity::Warning : Severity::Problem;
     for (const auto& account : input.accounts)
         if (!account.operatorSigned)
             findings.push_back(
