@@ -32,7 +32,7 @@ public:
         all = m_sample.sample().share("ACCTB") && all;
         chooseSomething();
         all = take("desk-share", m_sample.window()) && all;
-        for (const char* place : {"goServer", "goHistory"}) {
+        for (const char* place : {"goAccounts", "goServer", "goHistory"}) {
             m_sample.action(place)->trigger();
             all = take(place, m_sample.window()) && all;
         }

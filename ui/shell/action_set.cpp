@@ -30,6 +30,7 @@ bool whenFree(const ActionState& state)
 ActionSet::ActionSet(QObject* parent) : QObject(parent)
 {
     addWork();
+    addAccounts();
     addPlaces();
     addColors();
     update({});
@@ -77,13 +78,21 @@ void ActionSet::addWork()
     swapPanes->setToolTip(tr("Swap provider and consumer"));
 }
 
+void ActionSet::addAccounts()
+{
+    findAccount = add("findAccount", tr("&Find account, user or key"), "details", QKeySequence::Find, whenOpen);
+    showOnDesk = add("showOnDesk", tr("&Show on the desk"), "desk", QKeySequence(tr("Ctrl+D")),
+                     [](const ActionState& state) { return state.open && !state.thing.account.empty(); });
+}
+
 void ActionSet::addPlaces()
 {
     goDesk = add("goDesk", tr("&Desk"), "desk", QKeySequence(tr("Ctrl+1")), whenOpen);
-    goServer = add("goServer", tr("&Server"), "server", QKeySequence(tr("Ctrl+2")), whenOpen);
-    goHistory = add("goHistory", tr("&History"), "history", QKeySequence(tr("Ctrl+3")), whenOpen);
+    goAccounts = add("goAccounts", tr("A&ccounts"), "account", QKeySequence(tr("Ctrl+2")), whenOpen);
+    goServer = add("goServer", tr("&Server"), "server", QKeySequence(tr("Ctrl+3")), whenOpen);
+    goHistory = add("goHistory", tr("&History"), "history", QKeySequence(tr("Ctrl+4")), whenOpen);
     auto* places = new QActionGroup(this);
-    for (auto* place : {goDesk, goServer, goHistory}) {
+    for (auto* place : {goDesk, goAccounts, goServer, goHistory}) {
         place->setCheckable(true);
         places->addAction(place);
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/shell/main_window.h"
 
+#include "ui/accounts/account_tree.h"
+#include "ui/accounts/accounts_page.h"
 #include "ui/bridge/strings.h"
 #include "ui/desk/account_pane.h"
 #include "ui/desk/desk_page.h"
@@ -48,6 +50,7 @@ MainWindow::MainWindow(Session& session, ServerSession& server, Preferences& pre
     m_wizards = new WizardHost(m_session, this);
     connectActions();
     connectDesk();
+    connectAccounts();
     connectSession();
 
     // The frame comes on top of it, so a screen of that size gets a smaller window.
@@ -83,9 +86,10 @@ void MainWindow::build()
     m_desk = new DeskPage(m_session, m_server, m_preferences, m_actions->swapPanes, this);
     fillMenuBar(menuBar(), *m_actions, m_shareWith, m_operators,
                 {m_desk->provider()->columnMenu(), m_desk->consumer()->columnMenu()});
+    m_accounts = new AccountsPage(m_session, {m_actions->showOnDesk}, this);
     m_serverPage = new ServerPage(m_session, m_server, this);
     m_history = new HistoryPage(m_session, this);
-    for (QWidget* page : std::initializer_list<QWidget*>{m_welcome, m_desk, m_serverPage, m_history})
+    for (QWidget* page : std::initializer_list<QWidget*>{m_welcome, m_desk, m_accounts, m_serverPage, m_history})
         m_pages->addWidget(page);
     m_inspector = new Inspector(m_session, this);
     m_content = new QSplitter(Qt::Horizontal, this);
@@ -99,7 +103,7 @@ void MainWindow::build()
     m_findings = new FindingsPanel(this);
     m_findings->setMaximumHeight(240);
     m_findings->hide();
-    m_rail = new Rail({m_actions->goDesk, m_actions->goServer, m_actions->goHistory}, this);
+    m_rail = new Rail({m_actions->goDesk, m_actions->goAccounts, m_actions->goServer, m_actions->goHistory}, this);
 
     auto* column = new QVBoxLayout;
     column->setContentsMargins(0, 0, 0, 0);
@@ -149,6 +153,7 @@ void MainWindow::connectActions()
     on(m_actions->swapPanes, [this] { m_desk->swapPanes(); });
     // Assistive technology toggles the buttons of the rail without triggering their actions.
     for (const auto& [action, page] : {std::pair<QAction*, QWidget*>{m_actions->goDesk, m_desk},
+                                       {m_actions->goAccounts, m_accounts},
                                        {m_actions->goServer, m_serverPage},
                                        {m_actions->goHistory, m_history}})
         connect(action, &QAction::toggled, this, [this, page = page](bool isChosen) {
@@ -186,6 +191,22 @@ void MainWindow::connectDesk()
     connect(m_inspector, &Inspector::keyCopied, m_notices, &Notices::sayCopied);
     connect(m_shareWith, &ShareWithMenu::accountChosen, this, [this](const std::string& key) {
         if (const auto offer = m_desk->selectedOffer()) shareWith(*offer, key);
+    });
+}
+
+void MainWindow::connectAccounts()
+{
+    m_accounts->setContextMenu(makeAccountsMenu(new QMenu(this), *m_actions));
+    connect(m_accounts, &AccountsPage::currentChanged, this, &MainWindow::refresh);
+    connect(m_accounts, &AccountsPage::keyCopied, m_notices, &Notices::sayCopied);
+    connect(m_accounts, &AccountsPage::deskAsked, this, &MainWindow::showOnDesk);
+    connect(m_actions->findAccount, &QAction::triggered, this, [this] {
+        goTo(m_accounts);
+        m_accounts->tree()->focusFilter();
+    });
+    connect(m_actions->showOnDesk, &QAction::triggered, this, [this] {
+        const auto* account = m_session.snapshot()->account(m_accounts->current().account);
+        if (account) showOnDesk(account->key, account->claims.imports.empty() && !account->claims.exports.empty());
     });
 }
 

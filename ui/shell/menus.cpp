@@ -47,10 +47,11 @@ void fillMenuBar(QMenuBar* bar, const ActionSet& actions, QMenu* shareWith, QMen
     auto* share = addMenu(bar, "shareMenu", Words::tr("&Share"), {a.newShare});
     share->addMenu(shareWith);
     share->addActions({a.importToken});
+    addMenu(bar, "accountsMenu", Words::tr("A&ccounts"), {a.findAccount, a.showOnDesk});
     addMenu(bar, "serverMenu", Words::tr("Se&rver"), {a.pushToServer, a.writeConfiguration});
-    auto* view =
-        addMenu(bar, "viewMenu", Words::tr("&View"),
-                {a.goDesk, a.goServer, a.goHistory, nullptr, a.swapPanes, a.nextPane, a.showProblems, nullptr});
+    auto* view = addMenu(
+        bar, "viewMenu", Words::tr("&View"),
+        {a.goDesk, a.goAccounts, a.goServer, a.goHistory, nullptr, a.swapPanes, a.nextPane, a.showProblems, nullptr});
     for (auto* menu : columns)
         view->addMenu(menu);
     view->addSeparator();
@@ -81,6 +82,14 @@ QMenu* makeDeskMenu(QMenu* menu, const ActionSet& actions, QMenu* shareWith)
     menu->addSeparator();
     menu->addAction(actions.copyKey);
     menu->addAction(actions.swapPanes);
+    return menu;
+}
+
+QMenu* makeAccountsMenu(QMenu* menu, const ActionSet& actions)
+{
+    menu->setObjectName(QStringLiteral("accountsContextMenu"));
+    menu->addAction(actions.showOnDesk);
+    menu->addAction(actions.copyKey);
     return menu;
 }
 
