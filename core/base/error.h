@@ -95,6 +95,23 @@ enum class ErrorCode {
     AlreadyImported,
     ValidityEndsBeforeStart,
     ValidityInThePast,
+    // core/admin
+    NameTaken,              ///< another account or user has it, in this or another letter case
+    KeyTaken,               ///< an account, user or signing key with this key is there already
+    UserUnknown,            ///< no such user in the account
+    SigningKeyUnknown,      ///< no such signing key of the account or operator
+    RoleTaken,              ///< another signing key of the account has this role
+    LimitOutOfRange,        ///< less than -1, or not what the field can hold
+    LimitsOverlap,          ///< JetStream limits for the whole account and by tier at once
+    TextTooLong,            ///< a description or link with more than 8192 bytes
+    UrlNotAllowed,          ///< no URL, or one of another kind than the field takes
+    ValueNotAllowed,        ///< a network, time, zone or connection type that is none
+    BearerNotAllowed,       ///< the account forbids users without a proof of their key
+    ScopeDecides,           ///< a user of a scoped signing key has no permissions or limits of its own
+    IdentityKeyInUse,       ///< strict signing keys, while something is still signed by an identity key
+    AccountOfOtherOperator, ///< signed by an operator that is not this one
+    TokenContentRefused,    ///< a token that breaks a rule about its content
+    StoreExists,            ///< an operator of that name is there already
     // core/live, core/wire
     NetUnreachable,
     NetScheme,  ///< a URL of another kind, such as http://

@@ -61,6 +61,116 @@ struct KeepTokenFile {
     bool operator==(const KeepTokenFile&) const = default;
 };
 
-using Change = std::variant<AddExport, IssueToken, AddImport, KeepTokenFile>;
+// What follows is administration (core/admin). Names are kept beside keys, because the sentence about a thing that was
+// deleted must still be able to name it. `fields` are the ids of what was edited, such as "description"; they are those
+// of the FieldProblems of the drafts.
+
+/// A new account.
+struct AddAccount {
+    std::string account{}; ///< key
+    std::string name{};
+
+    bool operator==(const AddAccount&) const = default;
+};
+
+/// An account that another store or person has made, taken in from its token.
+struct ImportAccount {
+    std::string account{}; ///< key
+    std::string name{};
+    bool replaces = false; ///< it was here already, in another state
+
+    bool operator==(const ImportAccount&) const = default;
+};
+
+struct EditAccount {
+    std::string account{}; ///< key
+    std::string name{};
+    std::vector<std::string> fields{};
+
+    bool operator==(const EditAccount&) const = default;
+};
+
+/// Its folder, its users and their creds move along.
+struct RenameAccount {
+    std::string account{}; ///< key
+    std::string from{}, to{};
+
+    bool operator==(const RenameAccount&) const = default;
+};
+
+/// The account and its users go; keys stay in the keystore.
+struct DeleteAccount {
+    std::string account{}; ///< key
+    std::string name{};
+
+    bool operator==(const DeleteAccount&) const = default;
+};
+
+struct AddUser {
+    std::string account{}; ///< key
+    std::string user{};    ///< key
+    std::string name{};
+    std::string role{}; ///< of the scoped signing key that signs it; empty if there is none
+
+    bool operator==(const AddUser&) const = default;
+};
+
+struct EditUser {
+    std::string account{}; ///< key
+    std::string user{};    ///< key
+    std::string name{};
+    std::vector<std::string> fields{};
+
+    bool operator==(const EditUser&) const = default;
+};
+
+struct DeleteUser {
+    std::string account{}; ///< key
+    std::string user{};    ///< key
+    std::string name{};
+    bool isRevoked = false; ///< the account revokes it too, so that copies of its creds are worthless
+
+    bool operator==(const DeleteUser&) const = default;
+};
+
+/// A signing key of an account or of the operator. With a scope the users that it signs get what the scope says.
+struct AddSigningKey {
+    std::string owner{}; ///< key of the account or operator
+    std::string key{};
+    bool isScoped = false;
+    std::string role{}; ///< of the scope
+
+    bool operator==(const AddSigningKey&) const = default;
+};
+
+/// The scope of a signing key is new, another one, or gone.
+struct EditSigningKey {
+    std::string owner{}; ///< key of the account
+    std::string key{};
+    std::string role{};
+    std::vector<std::string> fields{};
+
+    bool operator==(const EditSigningKey&) const = default;
+};
+
+struct RemoveSigningKey {
+    std::string owner{}; ///< key of the account or operator
+    std::string key{};
+    std::string role{};
+
+    bool operator==(const RemoveSigningKey&) const = default;
+};
+
+struct EditOperator {
+    std::string op{}; ///< key
+    std::string name{};
+    std::vector<std::string> fields{};
+
+    bool operator==(const EditOperator&) const = default;
+};
+
+using Change = std::variant<AddExport, IssueToken, AddImport, KeepTokenFile, AddAccount, ImportAccount, EditAccount,
+                            RenameAccount, DeleteAccount, AddUser, EditUser, DeleteUser, AddSigningKey, EditSigningKey,
+                            RemoveSigningKey, EditOperator>;
 
 } // namespace gd

@@ -44,6 +44,14 @@ enum class FindingCode {
     NotOperatorSigned, ///< an account token that the operator's keys did not sign
     KeystoreOldLayout, ///< keys lie where nsc wants to migrate them first
     NoKeyToSign,       ///< no key here may sign that account
+    // administration
+    ImporterLosesProvider,  ///< an import whose provider is deleted
+    UserLosesSigner,        ///< a user that a key signed which may not sign any more
+    TokenLosesSigner,       ///< an imported token that a key issued which is removed
+    SystemAccountGoes,      ///< the operator's system account is deleted
+    SystemAccountJetStream, ///< JetStream in the system account, which servers refuse
+    CredsMissing,           ///< a user whose key is here has no creds file
+    CredsOutdated,          ///< a creds file holds another token than the user has
 };
 
 /// Blocks: must not be signed, or locks an account out. Problem: does not work. Warning: works, but look.

@@ -83,6 +83,20 @@ std::string_view findingCodeName(FindingCode code)
         return "keystore-old-layout";
     case FindingCode::NoKeyToSign:
         return "no-key-to-sign";
+    case FindingCode::ImporterLosesProvider:
+        return "importer-loses-provider";
+    case FindingCode::UserLosesSigner:
+        return "user-loses-signer";
+    case FindingCode::TokenLosesSigner:
+        return "token-loses-signer";
+    case FindingCode::SystemAccountGoes:
+        return "system-account-goes";
+    case FindingCode::SystemAccountJetStream:
+        return "system-account-jetstream";
+    case FindingCode::CredsMissing:
+        return "creds-missing";
+    case FindingCode::CredsOutdated:
+        return "creds-outdated";
     }
     return "unknown";
 }

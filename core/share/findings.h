@@ -20,6 +20,11 @@
 //   NotOperatorSigned              subject: the account's name; detail: the issuer's key
 //   KeystoreOldLayout              subject: the keystore; detail: the first file that lies in a wrong place
 //   NoKeyToSign                    subject: the account's name
+//   ImporterLosesProvider          detail: the provider's key
+//   UserLosesSigner                subject: the user's name; detail: the key
+//   TokenLosesSigner               detail: the key
+//   SystemAccountGoes, SystemAccountJetStream   subject: the account's name
+//   CredsMissing, CredsOutdated    subject: the user's name; detail: the creds file
 #pragma once
 
 #include "core/share/import_facts.h"

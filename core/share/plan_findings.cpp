@@ -92,7 +92,7 @@ void addContentFindings(const SharePlan& plan, const Snapshot& world, UnixSecond
         });
         if (!account || blockedAlready) continue;
         const auto known = validate(account->claims, now);
-        for (const auto& issue : validate(change.after, now)) {
+        for (const auto& issue : validate(*change.after, now)) {
             if (issue.level != IssueLevel::Error || std::ranges::find(known, issue) != known.end()) continue;
             Finding finding{Severity::Blocks, findingOf(issue.code), change.account, issue.where, ""};
             if (std::ranges::find(findings, finding) == findings.end()) findings.push_back(std::move(finding));
@@ -134,7 +134,7 @@ std::vector<Finding> planFindings(const SharePlan& plan, const Snapshot& world, 
     auto after = before;
     for (const auto& change : plan.accounts)
         for (auto& account : after.accounts)
-            if (account.key == change.account) account.claims = change.after;
+            if (account.key == change.account) account.claims = *change.after;
     deriveShares(before);
     deriveShares(after);
 

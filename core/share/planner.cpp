@@ -23,10 +23,10 @@ public:
     AccountClaims& claims(const std::string& key)
     {
         for (auto& account : m_plan.accounts)
-            if (account.account == key) return account.after;
+            if (account.account == key) return *account.after;
         const auto& now = m_world.account(key)->claims;
         m_plan.accounts.push_back({key, now, now});
-        return m_plan.accounts.back().after;
+        return *m_plan.accounts.back().after;
     }
 
     void add(Change change) { m_plan.changes.push_back(std::move(change)); }
@@ -37,8 +37,8 @@ public:
     {
         // The order in which tokens are written, so that before and after can be laid side by side.
         for (auto& account : m_plan.accounts) {
-            std::ranges::stable_sort(account.after.exports, {}, &Export::subject);
-            std::ranges::stable_sort(account.after.imports, {}, &Import::subject);
+            std::ranges::stable_sort(account.after->exports, {}, &Export::subject);
+            std::ranges::stable_sort(account.after->imports, {}, &Import::subject);
         }
         for (auto& finding : planFindings(m_plan, m_world, now))
             m_plan.findings.push_back(std::move(finding));

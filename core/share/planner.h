@@ -8,20 +8,43 @@
 
 namespace gd {
 
-/// An account before and after a plan. `after` has no fresh issue time, id or tokens of this plan yet.
+/// An account before and after a plan. `after` has no fresh issue time, id or tokens of this plan yet. Its file follows
+/// from its name, so another name moves it, with its users.
 struct AccountChange {
-    std::string account{}; ///< key
-    AccountClaims before{};
-    AccountClaims after{};
+    std::string account{};                 ///< key
+    std::optional<AccountClaims> before{}; ///< nothing: the account is new
+    std::optional<AccountClaims> after{};  ///< nothing: the account goes, and its users with it
 
     bool operator==(const AccountChange&) const = default;
 };
 
-/// What would be done, for review. Applying it is one Transaction (core/share/signing).
+/// A user before and after a plan, likewise. `after->header.issuer` is the key that shall sign, if it may and is here;
+/// empty: the one that userSigner() finds.
+struct UserChange {
+    std::string account{}; ///< key
+    std::string user{};    ///< key
+    std::optional<UserClaims> before{};
+    std::optional<UserClaims> after{};
+
+    bool operator==(const UserChange&) const = default;
+};
+
+/// The operator before and after a plan.
+struct OperatorChange {
+    OperatorClaims before{};
+    OperatorClaims after{};
+
+    bool operator==(const OperatorChange&) const = default;
+};
+
+/// What would be done, for review. Applying it is one Transaction (core/share/signing). It never holds a seed: keys
+/// that are made for it wait in NewKeys (core/nkeys/new_keys.h).
 struct SharePlan {
     Revision base{};
     std::vector<Change> changes{};
     std::vector<AccountChange> accounts{};
+    std::vector<UserChange> users{}; ///< those of an account that goes or moves are not listed
+    std::optional<OperatorChange> op{};
     std::vector<Finding> findings{}; ///< of the world after the plan, as far as the plan concerns it
 
     /// Whether nothing forbids to apply it.

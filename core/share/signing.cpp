@@ -83,8 +83,8 @@ Status fillImports(std::vector<Change>& changes, std::vector<AccountChange>& acc
         const auto account = std::ranges::find(accounts, import->account, &AccountChange::account);
         if (account == accounts.end())
             return Error{ErrorCode::PlanHasProblems, import->account, "claims are not in the plan"};
-        const auto place = std::ranges::find(account->after.imports, import->value);
-        if (place == account->after.imports.end())
+        const auto place = std::ranges::find(account->after->imports, import->value);
+        if (place == account->after->imports.end())
             return Error{ErrorCode::PlanHasProblems, import->value.subject, "claims do not hold the import"};
         place->token = import->value.token = issue->token;
     }
@@ -185,7 +185,7 @@ Result<Transaction> signPlan(const SharePlan& plan, const Snapshot& world, const
     for (auto& change : accounts) {
         const auto* account = world.account(change.account);
         if (!account) return Error{ErrorCode::AccountUnknown, change.account, ""};
-        auto token = signAccount(std::move(change.after), *account, world, signer, now);
+        auto token = signAccount(std::move(*change.after), *account, world, signer, now);
         if (!token) return token.error();
         transaction.edits.push_back({account->file, account->token, std::move(*token)});
     }

@@ -166,6 +166,13 @@ GrantState stateOf(FindingCode code)
     case FindingCode::NotOperatorSigned:
     case FindingCode::KeystoreOldLayout:
     case FindingCode::NoKeyToSign:
+    case FindingCode::ImporterLosesProvider:
+    case FindingCode::UserLosesSigner:
+    case FindingCode::TokenLosesSigner:
+    case FindingCode::SystemAccountGoes:
+    case FindingCode::SystemAccountJetStream:
+    case FindingCode::CredsMissing:
+    case FindingCode::CredsOutdated:
         break;
     }
     return GrantState::Active;

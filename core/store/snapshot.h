@@ -25,6 +25,7 @@ struct User {
     std::string name{};
     UserClaims claims{};
     std::string token{};
+    std::string wholeFile{}; ///< what stands on disk, if that is more than the token; else empty
     bool keyHere = false;
     std::filesystem::path credsFile{}; ///< empty if there is none
 
@@ -48,6 +49,7 @@ struct OperatorEntry {
     std::string name{}; ///< as in `.nsc`
     OperatorClaims claims{};
     std::string token{};
+    std::string wholeFile{}; ///< as with users
     bool managed = false;
 
     bool operator==(const OperatorEntry&) const = default;

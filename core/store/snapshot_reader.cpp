@@ -39,6 +39,7 @@ Status readOperator(const StoreScan& scan, Snapshot& world)
         return {};
     }
     world.op.token = token;
+    if (token != file.content) world.op.wholeFile = file.content;
     world.op.key = claims->header.subject;
     world.op.claims = std::move(*claims);
     return {};
@@ -104,7 +105,9 @@ void readUsers(const ScannedAccount& scanned, std::vector<Result<UserClaims>>& d
             continue;
         }
         const std::string key = claims->header.subject;
-        account.users.push_back({key, each.name, std::move(*claims), token, world.keysHere.contains(key), each.creds});
+        std::string wholeFile = token == each.token.content ? std::string() : each.token.content;
+        account.users.push_back({key, each.name, std::move(*claims), token, std::move(wholeFile),
+                                 world.keysHere.contains(key), each.creds});
     }
 }
 

@@ -23,6 +23,18 @@ struct ChangeRecord {
     std::optional<IssueToken> issueToken{};
     std::optional<AddImport> addImport{};
     std::optional<KeepTokenFile> keepTokenFile{};
+    std::optional<AddAccount> addAccount{};
+    std::optional<ImportAccount> importAccount{};
+    std::optional<EditAccount> editAccount{};
+    std::optional<RenameAccount> renameAccount{};
+    std::optional<DeleteAccount> deleteAccount{};
+    std::optional<AddUser> addUser{};
+    std::optional<EditUser> editUser{};
+    std::optional<DeleteUser> deleteUser{};
+    std::optional<AddSigningKey> addSigningKey{};
+    std::optional<EditSigningKey> editSigningKey{};
+    std::optional<RemoveSigningKey> removeSigningKey{};
+    std::optional<EditOperator> editOperator{};
 };
 
 /// A file on the way to and from JSON. JSON holds only text, file names and damaged files may be any bytes; so these
@@ -89,6 +101,105 @@ void fields(V& v, T& x)
     v.member("token", x.token);
 }
 
+template <class V, Like<AddAccount> T>
+void fields(V& v, T& x)
+{
+    v.member("account", x.account);
+    v.member("name", x.name);
+}
+
+template <class V, Like<ImportAccount> T>
+void fields(V& v, T& x)
+{
+    v.member("account", x.account);
+    v.member("name", x.name);
+    v.member("replaces", x.replaces);
+}
+
+template <class V, Like<EditAccount> T>
+void fields(V& v, T& x)
+{
+    v.member("account", x.account);
+    v.member("name", x.name);
+    v.member("fields", x.fields);
+}
+
+template <class V, Like<RenameAccount> T>
+void fields(V& v, T& x)
+{
+    v.member("account", x.account);
+    v.member("from", x.from);
+    v.member("to", x.to);
+}
+
+template <class V, Like<DeleteAccount> T>
+void fields(V& v, T& x)
+{
+    v.member("account", x.account);
+    v.member("name", x.name);
+}
+
+template <class V, Like<AddUser> T>
+void fields(V& v, T& x)
+{
+    v.member("account", x.account);
+    v.member("user", x.user);
+    v.member("name", x.name);
+    v.member("role", x.role);
+}
+
+template <class V, Like<EditUser> T>
+void fields(V& v, T& x)
+{
+    v.member("account", x.account);
+    v.member("user", x.user);
+    v.member("name", x.name);
+    v.member("fields", x.fields);
+}
+
+template <class V, Like<DeleteUser> T>
+void fields(V& v, T& x)
+{
+    v.member("account", x.account);
+    v.member("user", x.user);
+    v.member("name", x.name);
+    v.member("isRevoked", x.isRevoked);
+}
+
+template <class V, Like<AddSigningKey> T>
+void fields(V& v, T& x)
+{
+    v.member("owner", x.owner);
+    v.member("key", x.key);
+    v.member("isScoped", x.isScoped);
+    v.member("role", x.role);
+}
+
+template <class V, Like<EditSigningKey> T>
+void fields(V& v, T& x)
+{
+    v.member("owner", x.owner);
+    v.member("key", x.key);
+    v.member("role", x.role);
+    v.member("fields", x.fields);
+}
+
+template <class V, Like<RemoveSigningKey> T>
+void fields(V& v, T& x)
+{
+    v.member("owner", x.owner);
+    v.member("key", x.key);
+    v.member("role", x.role);
+}
+
+template <class V, Like<EditOperator> T>
+void fields(V& v, T& x)
+{
+    v.member("op", x.op);
+    v.member("name", x.name);
+    v.member("fields", x.fields);
+}
+
 namespace {
 
 template <class V, Like<ChangeRecord> T>
@@ -98,6 +209,18 @@ void fields(V& v, T& x)
     v.member("issueToken", x.issueToken);
     v.member("addImport", x.addImport);
     v.member("keepTokenFile", x.keepTokenFile);
+    v.member("addAccount", x.addAccount);
+    v.member("importAccount", x.importAccount);
+    v.member("editAccount", x.editAccount);
+    v.member("renameAccount", x.renameAccount);
+    v.member("deleteAccount", x.deleteAccount);
+    v.member("addUser", x.addUser);
+    v.member("editUser", x.editUser);
+    v.member("deleteUser", x.deleteUser);
+    v.member("addSigningKey", x.addSigningKey);
+    v.member("editSigningKey", x.editSigningKey);
+    v.member("removeSigningKey", x.removeSigningKey);
+    v.member("editOperator", x.editOperator);
 }
 
 template <class V, Like<EditRecord> T>
@@ -160,10 +283,24 @@ std::optional<std::string> unescaped(const std::string& text)
 }
 
 struct ToRecord {
-    ChangeRecord operator()(const AddExport& change) const { return {change, {}, {}, {}}; }
-    ChangeRecord operator()(const IssueToken& change) const { return {{}, change, {}, {}}; }
-    ChangeRecord operator()(const AddImport& change) const { return {{}, {}, change, {}}; }
-    ChangeRecord operator()(const KeepTokenFile& change) const { return {{}, {}, {}, change}; }
+    void operator()(const AddExport& change) { record.addExport = change; }
+    void operator()(const IssueToken& change) { record.issueToken = change; }
+    void operator()(const AddImport& change) { record.addImport = change; }
+    void operator()(const KeepTokenFile& change) { record.keepTokenFile = change; }
+    void operator()(const AddAccount& change) { record.addAccount = change; }
+    void operator()(const ImportAccount& change) { record.importAccount = change; }
+    void operator()(const EditAccount& change) { record.editAccount = change; }
+    void operator()(const RenameAccount& change) { record.renameAccount = change; }
+    void operator()(const DeleteAccount& change) { record.deleteAccount = change; }
+    void operator()(const AddUser& change) { record.addUser = change; }
+    void operator()(const EditUser& change) { record.editUser = change; }
+    void operator()(const DeleteUser& change) { record.deleteUser = change; }
+    void operator()(const AddSigningKey& change) { record.addSigningKey = change; }
+    void operator()(const EditSigningKey& change) { record.editSigningKey = change; }
+    void operator()(const RemoveSigningKey& change) { record.removeSigningKey = change; }
+    void operator()(const EditOperator& change) { record.editOperator = change; }
+
+    ChangeRecord& record;
 };
 
 std::optional<Change> fromRecord(ChangeRecord& record)
@@ -179,6 +316,18 @@ std::optional<Change> fromRecord(ChangeRecord& record)
     take(record.issueToken);
     take(record.addImport);
     take(record.keepTokenFile);
+    take(record.addAccount);
+    take(record.importAccount);
+    take(record.editAccount);
+    take(record.renameAccount);
+    take(record.deleteAccount);
+    take(record.addUser);
+    take(record.editUser);
+    take(record.deleteUser);
+    take(record.addSigningKey);
+    take(record.editSigningKey);
+    take(record.removeSigningKey);
+    take(record.editOperator);
     return count == 1 ? change : std::nullopt;
 }
 
@@ -198,7 +347,7 @@ std::string transactionJson(const Transaction& transaction)
 {
     TransactionRecord record{recordVersion, transaction.id, transaction.when, {}, {}, transaction.firstDone};
     for (const Change& change : transaction.changes)
-        record.changes.push_back(std::visit(ToRecord(), change));
+        std::visit(ToRecord{record.changes.emplace_back()}, change);
     for (const FileEdit& edit : transaction.edits) {
         EditRecord& written = record.edits.emplace_back();
         written.file = escaped(edit.file.string());

@@ -110,6 +110,10 @@ private:
 
     void write(const KeepTokenFile& keep) { writeTokenFile(keep.fileName, keep.token); }
 
+    template <class Other>
+    void write(const Other&)
+    {}
+
     /// nsc takes tokens from files only, and one that was pasted or dropped lies in none that it could find.
     void writeTokenFile(const std::string& fileName, const std::string& token)
     {

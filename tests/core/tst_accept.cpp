@@ -383,7 +383,7 @@ void TstAccept::notImportableStaysOut()
                    {.token = builder.activation("ACCTA", consumer, ExportType::Service, info), .use = false}};
     const auto plan = planImport(draft, builder.build(), testNow);
     QVERIFY(plan);
-    QCOMPARE(plan->accounts[0].after.imports.size(), std::size_t(1));
+    QCOMPARE(plan->accounts[0].after->imports.size(), std::size_t(1));
     draft.items.erase(draft.items.begin());
     const auto nothing = planImport(draft, builder.build(), testNow);
     QVERIFY(!nothing && nothing.error().code == ErrorCode::PlanIsEmpty);

@@ -270,9 +270,9 @@ void TstFindings::details()
 void TstFindings::codesHaveNames()
 {
     std::set<std::string_view> names;
-    for (int code = 0; code <= static_cast<int>(FindingCode::NoKeyToSign); ++code)
+    for (int code = 0; code <= static_cast<int>(FindingCode::CredsOutdated); ++code)
         names.insert(findingCodeName(static_cast<FindingCode>(code)));
-    QCOMPARE(names.size(), static_cast<std::size_t>(FindingCode::NoKeyToSign) + 1);
+    QCOMPARE(names.size(), static_cast<std::size_t>(FindingCode::CredsOutdated) + 1);
     QVERIFY(!names.contains("unknown"));
 }
 

@@ -80,7 +80,7 @@ void TstPlanFindings::whatServersRefuseBlocks()
         const auto world = made.build();
         SharePlan plan;
         plan.accounts.push_back({.account = made.key("ACCTB"), .after = made.claims("ACCTB")});
-        if (!before) plan.accounts.front().after.imports.push_back(import);
+        if (!before) plan.accounts.front().after->imports.push_back(import);
         return findingsText(planFindings(plan, world, testNow));
     };
     Import import{.name = "news", .subject = "a b", .account = builder.key("ACCTC"), .type = ExportType::Stream};

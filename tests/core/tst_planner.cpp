@@ -42,7 +42,7 @@ std::vector<T> changesOf(const SharePlan& plan)
 const AccountClaims& claimsAfter(const SharePlan& plan, const std::string& key)
 {
     for (const auto& account : plan.accounts)
-        if (account.account == key) return account.after;
+        if (account.account == key) return *account.after;
     qFatal("the plan does not touch that account");
 }
 

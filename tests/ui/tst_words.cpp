@@ -78,7 +78,7 @@ private slots:
     void everyFindingIsExplained()
     {
         const Snapshot world = twoAccounts();
-        for (int code = 0; code <= static_cast<int>(FindingCode::NoKeyToSign); ++code) {
+        for (int code = 0; code <= static_cast<int>(FindingCode::CredsOutdated); ++code) {
             Finding finding{Severity::Problem, static_cast<FindingCode>(code), keyA, "Orders.>", keyB};
             const Explanation words = explain(finding, world);
             QVERIFY2(complaint(words).isEmpty(), qPrintable(QString::number(code) + u' ' + complaint(words)));

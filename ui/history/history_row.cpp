@@ -35,14 +35,24 @@ QString accountsOf(const Transaction& entry, const Snapshot& world)
         const auto name = accountName(world, key);
         if (!names.contains(name)) names += name;
     };
+    const auto addOwner = [&](const std::string& key) {
+        if (key != world.op.key) add(key);
+    };
     for (const auto& change : entry.changes)
         std::visit(Overload{[&](const AddExport& c) { add(c.account); },
                             [&](const IssueToken& c) {
                                 add(c.provider);
                                 add(c.target);
                             },
-                            [&](const AddImport& c) { add(c.account); },
-                            [&](const KeepTokenFile&) {
+                            [&](const AddImport& c) { add(c.account); }, [&](const KeepTokenFile&) {},
+                            [&](const AddSigningKey& c) { addOwner(c.owner); },
+                            [&](const EditSigningKey& c) { addOwner(c.owner); },
+                            [&](const RemoveSigningKey& c) { addOwner(c.owner); },
+                            [&](const RenameAccount& c) { names += toQt(c.to); },
+                            [&](const DeleteAccount& c) { names += toQt(c.name); },
+                            [&](const EditOperator& c) { names += toQt(c.name); },
+                            [&](const auto& c) {
+                                add(c.account);
                             }},
                    change);
     return names.join(QStringLiteral(", "));

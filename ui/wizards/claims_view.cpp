@@ -38,6 +38,12 @@ QString readable(const AccountClaims& claims)
     return text;
 }
 
+/// Nothing on the side on which the account is not there.
+QString textOf(const std::optional<AccountClaims>& claims)
+{
+    return claims ? readable(*claims) : QString();
+}
+
 void showFrom(QPlainTextEdit* text, int line)
 {
     QTextCursor cursor(text->document()->findBlockByNumber(line));
@@ -105,7 +111,7 @@ void ClaimsView::showCurrent()
         return;
     }
     const AccountChange& change = m_changes[static_cast<std::size_t>(index)];
-    const auto texts = sideBySide(readable(change.before), readable(change.after));
+    const auto texts = sideBySide(textOf(change.before), textOf(change.after));
     m_before->setPlainText(texts.before);
     m_after->setPlainText(texts.after);
     showFrom(m_before, texts.firstDifference);

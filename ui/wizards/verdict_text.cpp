@@ -62,6 +62,13 @@ QString findingWord(FindingCode code)
     case FindingCode::NotOperatorSigned:
     case FindingCode::KeystoreOldLayout:
     case FindingCode::NoKeyToSign:
+    case FindingCode::ImporterLosesProvider:
+    case FindingCode::UserLosesSigner:
+    case FindingCode::TokenLosesSigner:
+    case FindingCode::SystemAccountGoes:
+    case FindingCode::SystemAccountJetStream:
+    case FindingCode::CredsMissing:
+    case FindingCode::CredsOutdated:
         return Words::tr("cannot be changed");
     }
     return {};

@@ -2,6 +2,7 @@
 #include "ui/words/change_text.h"
 
 #include "ui/bridge/strings.h"
+#include "ui/words/admin_change_text.h"
 #include "ui/words/names.h"
 #include "ui/words/words.h"
 
@@ -65,6 +66,12 @@ QString sentence(const KeepTokenFile& change, const Snapshot&)
     return Words::tr("The token is kept as %1.").arg(toQt(change.fileName));
 }
 
+template <class Admin>
+QString sentence(const Admin& change, const Snapshot& world)
+{
+    return adminSentence(change, world);
+}
+
 /// Who is touched by a list of changes, and what the things are called.
 struct Cast {
     std::set<std::string> providers{}, consumers{};
@@ -112,6 +119,10 @@ void meet(Cast& cast, const KeepTokenFile&)
 {
     ++cast.files;
 }
+
+template <class Admin>
+void meet(Cast&, const Admin&)
+{}
 
 QString subjectOf(const Change& change)
 {
@@ -180,6 +191,11 @@ QString transactionTitle(const std::vector<Change>& changes, const Snapshot& wor
                                                       std::max({cast.exports, cast.tokens, cast.imports}));
     const QString providers = namesOf(cast.providers, world);
     const QString consumers = namesOf(cast.consumers, world);
+    if (cast.exports == 0 && cast.tokens == 0 && cast.imports == 0) {
+        for (const auto& change : changes) {
+            if (const auto phrase = adminPhrase(change, world)) return *phrase;
+        }
+    }
     // A phrase, not a sentence: it stands behind "Undo:" and as a line of the history.
     if (cast.exports == 0 && cast.tokens == 0 && cast.imports == 0) {
         return counted(Words::tr("keep 1 token file"), Words::tr("keep %1 token files"), cast.files);

@@ -268,6 +268,60 @@ Explanation explain(const Error& error)
     case ErrorCode::ValidityInThePast:
         return {Words::tr("This end is too early."), Words::tr("It has passed already."),
                 Words::tr("Choose an end in the future.")};
+    case ErrorCode::NameTaken:
+        return {Words::tr("%1 cannot have this name.").arg(it),
+                Words::tr("Another one is called so, be it in other letters."), Words::tr("Choose another name.")};
+    case ErrorCode::KeyTaken:
+        return {Words::tr("This key cannot be taken."), Words::tr("%1 is in use in this workspace already.").arg(it),
+                Words::tr("Use another key.")};
+    case ErrorCode::UserUnknown:
+        return {Words::tr("Nothing was changed."), Words::tr("%1 is no user of this account.").arg(it),
+                Words::tr("Look at the new state, then choose again.")};
+    case ErrorCode::SigningKeyUnknown:
+        return {Words::tr("Nothing was changed."), Words::tr("%1 is no signing key here.").arg(it),
+                Words::tr("Look at the new state, then choose again.")};
+    case ErrorCode::RoleTaken:
+        return {Words::tr("This role cannot be used."), Words::tr("Another signing key has the role %1.").arg(it),
+                Words::tr("Choose another name for the role.")};
+    case ErrorCode::LimitOutOfRange:
+        return {Words::tr("This limit cannot be used."), Words::tr("It is smaller than it may be."),
+                Words::tr("Enter zero or more, or choose no limit.")};
+    case ErrorCode::LimitsOverlap:
+        return {Words::tr("These limits cannot be used."),
+                Words::tr("JetStream has limits for the whole account or by tier, never both."),
+                Words::tr("Remove the one or the other.")};
+    case ErrorCode::TextTooLong:
+        return {Words::tr("This text is too long."), Words::tr("Tokens hold texts of up to 8 KiB."),
+                Words::tr("Shorten it.")};
+    case ErrorCode::UrlNotAllowed:
+        return {Words::tr("This address cannot be used."),
+                Words::tr("%1 is no address of the kind that is needed here.").arg(it),
+                Words::tr("Enter a whole address, with its scheme.")};
+    case ErrorCode::ValueNotAllowed:
+        return {Words::tr("This value cannot be used."),
+                Words::tr("%1 is nothing that servers understand here.").arg(it), Words::tr("Correct it.")};
+    case ErrorCode::BearerNotAllowed:
+        return {Words::tr("This user cannot have a bearer token."), Words::tr("The account forbids bearer tokens."),
+                Words::tr("Leave it off, or allow bearer tokens in the account.")};
+    case ErrorCode::ScopeDecides:
+        return {Words::tr("This user cannot have values of its own."),
+                Words::tr("A scoped signing key decides what its users may do."),
+                Words::tr("Edit the scope, or choose another key for the user.")};
+    case ErrorCode::IdentityKeyInUse:
+        return {Words::tr("Signing keys cannot be made a duty yet."),
+                Words::tr("%1 is still signed by an identity key.").arg(it),
+                Words::tr("Have it signed by a signing key first.")};
+    case ErrorCode::AccountOfOtherOperator:
+        return {Words::tr("The account was not taken in."),
+                Words::tr("The operator of this workspace did not sign it."),
+                Words::tr("Ask the operator for a token, or take it all the same.")};
+    case ErrorCode::TokenContentRefused:
+        return {Words::tr("The token was not taken in."),
+                Words::tr("Servers would refuse what it says about %1.").arg(it),
+                Words::tr("Ask for a corrected token.")};
+    case ErrorCode::StoreExists:
+        return {Words::tr("No operator was made."), Words::tr("%1 is there already.").arg(it),
+                Words::tr("Open it, or choose another name.")};
     case ErrorCode::NetUnreachable:
         return aboutNetwork(Words::tr("The server was not reached."), Words::tr("Nothing answers at %1.").arg(it),
                             Words::tr("Check the address, and whether the server runs."));

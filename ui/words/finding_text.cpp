@@ -167,6 +167,33 @@ Explanation explain(const Finding& finding, const Snapshot& world)
         return {Words::tr("%1 cannot be changed here.").arg(account),
                 Words::tr("No key that may sign for it is in the keystore."),
                 Words::tr("Put the key into the keystore, or only write the token files.")};
+    case FindingCode::ImporterLosesProvider:
+        return {Words::tr("%1 loses %2.").arg(account, subject),
+                Words::tr("It is imported from %1, which is deleted.").arg(detail),
+                Words::tr("Remove the import first, or tell the people who use it.")};
+    case FindingCode::UserLosesSigner:
+        return {Words::tr("User %2 of %1 is refused by servers.").arg(account, subject),
+                Words::tr("The key that signed it may not sign such users any more."),
+                Words::tr("Edit the user, so that it is signed by another key, or delete it.")};
+    case FindingCode::TokenLosesSigner:
+        return {Words::tr("%1 loses %2.").arg(account, subject),
+                Words::tr("The signing key that issued its token is removed."),
+                Words::tr("Issue another token with a key that stays.")};
+    case FindingCode::SystemAccountGoes:
+        return {Words::tr("%1 cannot be deleted.").arg(subject), Words::tr("It is the system account of the operator."),
+                Words::tr("Choose another system account first.")};
+    case FindingCode::SystemAccountJetStream:
+        return {Words::tr("%1 cannot have JetStream.").arg(subject),
+                Words::tr("Servers refuse JetStream in their system account."),
+                Words::tr("Leave JetStream off there.")};
+    case FindingCode::CredsMissing:
+        return {Words::tr("User %2 of %1 has no creds file.").arg(account, subject),
+                Words::tr("The key is here, but %1 is not.").arg(detail),
+                Words::tr("Write the creds file if it is needed here.")};
+    case FindingCode::CredsOutdated:
+        return {Words::tr("The creds file of user %2 of %1 is out of date.").arg(account, subject),
+                Words::tr("%1 holds another token than the user has.").arg(detail),
+                Words::tr("Write the creds file again.")};
     }
     return {};
 }
