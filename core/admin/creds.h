@@ -22,8 +22,8 @@ Status exportCreds(const Snapshot& world, const User& user, const std::filesyste
 /// that became empty go too. Users whose key is nowhere are passed over.
 ///
 /// @param before, after  the world around the transaction, see readWorld().
-/// @return the first failure; all users are tried.
-Status followWithCreds(const Transaction& done, const Snapshot& before, const Snapshot& after);
+/// @return whether creds files came or went; or the first failure, after all users were tried.
+Result<bool> followWithCreds(const Transaction& done, const Snapshot& before, const Snapshot& after);
 
 /// Creds of an account that are missing though the key is here, or hold another token than the user has. Reads the
 /// files. Both are warnings; writeCreds() mends them.

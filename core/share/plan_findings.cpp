@@ -90,8 +90,8 @@ void addContentFindings(const SharePlan& plan, const Snapshot& world, UnixSecond
         const bool blockedAlready = std::ranges::any_of(findings, [&](const Finding& finding) {
             return finding.severity == Severity::Blocks && finding.account == change.account;
         });
-        if (!account || blockedAlready) continue;
-        const auto known = validate(account->claims, now);
+        if (!change.after || blockedAlready) continue;
+        const auto known = account ? validate(account->claims, now) : std::vector<Issue>();
         for (const auto& issue : validate(*change.after, now)) {
             if (issue.level != IssueLevel::Error || std::ranges::find(known, issue) != known.end()) continue;
             Finding finding{Severity::Blocks, findingOf(issue.code), change.account, issue.where, ""};
@@ -100,18 +100,53 @@ void addContentFindings(const SharePlan& plan, const Snapshot& world, UnixSecond
     }
 }
 
-void addKeyFindings(const SharePlan& plan, const Snapshot& world, std::vector<Finding>& findings)
+/// The claims of an account as the plan leaves them; null if it goes or is not known.
+const AccountClaims* claimsAfter(const SharePlan& plan, const Snapshot& world, const std::string& key)
 {
-    const auto add = [&](const std::string& key, auto signerOf) {
+    const auto change = std::ranges::find(plan.accounts, key, &AccountChange::account);
+    if (change != plan.accounts.end()) return change->after ? &*change->after : nullptr;
+    const auto* account = world.account(key);
+    return account ? &account->claims : nullptr;
+}
+
+void addKeyFindings(const SharePlan& plan, const Snapshot& world, const HasKey& hasKey, std::vector<Finding>& findings)
+{
+    OperatorEntry op = world.op;
+    if (plan.op) op.claims = plan.op->after;
+    const auto add = [&](const std::string& key, bool canSign) {
+        if (canSign) return;
         const auto* account = world.account(key);
-        if (!account || signerOf(*account, world, keysOf(world))) return;
-        Finding finding{Severity::Blocks, FindingCode::NoKeyToSign, key, account->name, ""};
+        const auto* claims = claimsAfter(plan, world, key);
+        const auto name = account ? account->name : claims ? claims->header.name : world.op.name;
+        Finding finding{Severity::Blocks, FindingCode::NoKeyToSign, key, name, ""};
         if (std::ranges::find(findings, finding) == findings.end()) findings.push_back(std::move(finding));
     };
-    for (const auto& account : plan.accounts)
-        add(account.account, accountSignerAmong);
+    for (const auto& change : plan.accounts)
+        if (change.after && change.token.empty())
+            add(change.account, accountSignerAmong(*change.after, op, hasKey).has_value());
     for (const auto& change : plan.changes)
-        if (const auto* issue = std::get_if<IssueToken>(&change)) add(issue->provider, activationSignerAmong);
+        if (const auto* issue = std::get_if<IssueToken>(&change))
+            if (const auto* account = world.account(issue->provider))
+                add(issue->provider, activationSignerAmong(*account, world, hasKey).has_value());
+    for (const auto& change : plan.users)
+        if (const auto* claims = claimsAfter(plan, world, change.account); claims && change.after)
+            add(change.account, userSignerAmong(*claims, change.after->header.issuer, op.claims, hasKey).has_value());
+    if (plan.op) add("", hasKey(world.op.key));
+}
+
+/// Puts the claims of a plan into a world.
+void putInto(Snapshot& world, const AccountChange& change)
+{
+    const auto present = std::ranges::find(world.accounts, change.account, &Account::key);
+    if (!change.after) {
+        if (present != world.accounts.end()) world.accounts.erase(present);
+    } else if (present != world.accounts.end()) {
+        present->claims = *change.after;
+    } else {
+        Account account{.key = change.account, .name = change.after->header.name, .claims = *change.after};
+        account.operatorSigned = true; // whether a key is here that may sign it is said elsewhere
+        world.accounts.push_back(std::move(account));
+    }
 }
 
 } // namespace
@@ -129,12 +164,16 @@ std::vector<Finding> newFindings(const std::vector<Finding>& after, const std::v
 
 std::vector<Finding> planFindings(const SharePlan& plan, const Snapshot& world, UnixSeconds now)
 {
+    return planFindings(plan, world, now, keysOf(world));
+}
+
+std::vector<Finding> planFindings(const SharePlan& plan, const Snapshot& world, UnixSeconds now, const HasKey& hasKey)
+{
     const auto touched = touchedBy(plan);
     auto before = smallWorld(world, touched, now);
     auto after = before;
     for (const auto& change : plan.accounts)
-        for (auto& account : after.accounts)
-            if (account.key == change.account) account.claims = *change.after;
+        putInto(after, change);
     deriveShares(before);
     deriveShares(after);
 
@@ -142,7 +181,7 @@ std::vector<Finding> planFindings(const SharePlan& plan, const Snapshot& world, 
     for (auto& finding : newFindings(after.findings, before.findings))
         if (touched.contains(finding.account) && !comesWithPlan(finding, plan)) findings.push_back(std::move(finding));
     addContentFindings(plan, world, now, findings);
-    addKeyFindings(plan, world, findings);
+    addKeyFindings(plan, world, hasKey, findings);
     return findings;
 }
 

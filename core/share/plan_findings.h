@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/share/planner.h"
+#include "core/share/signing_keys.h"
 
 namespace gd {
 
@@ -11,5 +12,7 @@ std::vector<Finding> newFindings(const std::vector<Finding>& after, const std::v
 
 /// What the rules say about the world after a plan, as far as the plan changes it, and which keys it would need.
 std::vector<Finding> planFindings(const SharePlan& plan, const Snapshot& world, UnixSeconds now);
+/// The same where more keys will be here than the world has, such as new ones.
+std::vector<Finding> planFindings(const SharePlan& plan, const Snapshot& world, UnixSeconds now, const HasKey& hasKey);
 
 } // namespace gd

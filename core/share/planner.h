@@ -14,6 +14,7 @@ struct AccountChange {
     std::string account{};                 ///< key
     std::optional<AccountClaims> before{}; ///< nothing: the account is new
     std::optional<AccountClaims> after{};  ///< nothing: the account goes, and its users with it
+    std::string token{};                   ///< of `after`, if it is taken as it is; else it is signed
 
     bool operator==(const AccountChange&) const = default;
 };

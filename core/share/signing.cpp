@@ -3,32 +3,15 @@
 
 #include "core/jwt/creds_file.h"
 #include "core/jwt/token.h"
+#include "core/share/signing_edits.h"
 #include "core/share/signing_keys.h"
 #include "core/share/trust.h"
 
 #include <algorithm>
-#include <cstdio>
-#include <random>
 
 namespace gd {
 
 namespace {
-
-HasKey keysOf(const Signer& signer)
-{
-    return [&signer](const std::string& key) {
-        return signer.canSign(key);
-    };
-}
-
-/// Time for people who look into the folder, chance for uniqueness.
-std::string transactionId(UnixSeconds now)
-{
-    std::random_device device;
-    char text[48];
-    std::snprintf(text, sizeof text, "%lld-%08x%08x", static_cast<long long>(now), device(), device());
-    return text;
-}
 
 /// A token that was revoked in this very second would be dead at birth.
 UnixSeconds issueTime(const IssueToken& issue, const AccountClaims& provider, UnixSeconds now)
@@ -62,15 +45,6 @@ Status signToken(IssueToken& issue, const Snapshot& world, const Signer& signer,
     return {};
 }
 
-/// A fresh token for claims, later than the present one whatever the clock says.
-Result<std::string> signAccount(AccountClaims claims, const Account& present, const Snapshot& world,
-                                const Signer& signer, UnixSeconds now)
-{
-    const auto key = accountSigner(present, world, signer);
-    if (!key) return key.error();
-    return encodeToken(std::move(claims), *key, std::max(now, present.claims.header.issuedAt + 1), signer);
-}
-
 /// Puts the tokens that were just issued into the imports that wait for them.
 Status fillImports(std::vector<Change>& changes, std::vector<AccountChange>& accounts)
 {
@@ -83,6 +57,7 @@ Status fillImports(std::vector<Change>& changes, std::vector<AccountChange>& acc
         const auto account = std::ranges::find(accounts, import->account, &AccountChange::account);
         if (account == accounts.end())
             return Error{ErrorCode::PlanHasProblems, import->account, "claims are not in the plan"};
+        if (!account->after) return Error{ErrorCode::PlanHasProblems, import->account, "the account goes"};
         const auto place = std::ranges::find(account->after->imports, import->value);
         if (place == account->after->imports.end())
             return Error{ErrorCode::PlanHasProblems, import->value.subject, "claims do not hold the import"};
@@ -113,47 +88,25 @@ Status addTokenFiles(const Snapshot& world, Transaction& transaction)
     return {};
 }
 
-const Account* accountOfFile(const Snapshot& world, const std::filesystem::path& file)
-{
-    const auto found = std::ranges::find(world.accounts, file, &Account::file);
-    return found == world.accounts.end() ? nullptr : &*found;
-}
-
-/// The inverse of one edit. Files that hold an account are signed again; token files come and go unchanged.
-Result<FileEdit> invert(const FileEdit& edit, const Snapshot& world, const Signer& signer, UnixSeconds now)
-{
-    FileEdit inverse{edit.file, edit.after, edit.before};
-    const auto* account = accountOfFile(world, edit.file);
-    if (!account || !edit.before || !edit.after) return inverse;
-    // Taking back a later step has signed the account again: other bytes, but what this step had made of it.
-    inverse.before = account->token;
-    if (!sameClaims(account->token, *edit.after)) return Error{ErrorCode::StoreChangedOutside, edit.file.string(), ""};
-    auto claims = decodeAccount(tokenOfText(*edit.before));
-    if (!claims) return claims.error();
-    auto token = signAccount(std::move(*claims), *account, world, signer, now);
-    if (!token) {
-        const auto code = token.error().code;
-        const bool keyIsGone = code == ErrorCode::NoSigningKey || code == ErrorCode::StrictNeedsSigningKey ||
-                               code == ErrorCode::KeyNotHere;
-        return keyIsGone ? Error{ErrorCode::UndoNeedsKey, account->name, token.error().detail} : token.error();
-    }
-    inverse.after = std::move(*token);
-    return inverse;
-}
-
 } // namespace
 
 bool sameClaims(const std::string& one, const std::string& other)
 {
     if (one == other) return true;
-    auto first = decodeAccount(tokenOfText(one));
-    auto second = decodeAccount(tokenOfText(other));
+    auto first = decodeToken(tokenOfText(one));
+    auto second = decodeToken(tokenOfText(other));
     if (!first || !second) return false;
-    for (auto* claims : {&*first, &*second}) {
-        claims->header.issuedAt = 0;
-        claims->header.id.clear();
-        claims->header.issuer.clear();
-    }
+    for (auto* claims : {&*first, &*second})
+        std::visit(
+            [](auto& each) {
+                each.header.issuedAt = 0;
+                each.header.id.clear();
+                each.header.issuer.clear();
+            },
+            *claims);
+    // Another key of the same account may have signed a user; then this member comes or goes with it.
+    for (auto* claims : {&*first, &*second})
+        if (auto* user = std::get_if<UserClaims>(claims)) user->issuerAccount.clear();
     return *first == *second;
 }
 
@@ -165,6 +118,12 @@ Result<std::string> accountSigner(const Account& account, const Snapshot& world,
 Result<std::string> activationSigner(const Account& account, const Snapshot& world, const Signer& signer)
 {
     return activationSignerAmong(account, world, keysOf(signer));
+}
+
+Result<std::string> userSigner(const AccountClaims& account, const std::string& issuer, const OperatorClaims& op,
+                               const Signer& signer)
+{
+    return userSignerAmong(account, issuer, op, keysOf(signer));
 }
 
 Result<Transaction> signPlan(const SharePlan& plan, const Snapshot& world, const Signer& signer, UnixSeconds now)
@@ -182,28 +141,7 @@ Result<Transaction> signPlan(const SharePlan& plan, const Snapshot& world, const
     auto accounts = plan.accounts;
     if (const auto filled = fillImports(transaction.changes, accounts); !filled) return filled.error();
     if (const auto added = addTokenFiles(world, transaction); !added) return added.error();
-    for (auto& change : accounts) {
-        const auto* account = world.account(change.account);
-        if (!account) return Error{ErrorCode::AccountUnknown, change.account, ""};
-        auto token = signAccount(std::move(*change.after), *account, world, signer, now);
-        if (!token) return token.error();
-        transaction.edits.push_back({account->file, account->token, std::move(*token)});
-    }
-    return transaction;
-}
-
-Result<Transaction> signInverse(const Transaction& done, const Snapshot& world, const Signer& signer, UnixSeconds now)
-{
-    Transaction transaction{.id = transactionId(now),
-                            .when = now,
-                            .changes = done.changes,
-                            .firstDone = done.firstDone ? done.firstDone : done.when};
-    // Backwards, as it should be for anything that is taken back.
-    for (auto edit = done.edits.rbegin(); edit != done.edits.rend(); ++edit) {
-        auto inverse = invert(*edit, world, signer, now);
-        if (!inverse) return inverse.error();
-        transaction.edits.push_back(std::move(*inverse));
-    }
+    if (auto added = addEntityEdits(accounts, plan, world, signer, transaction); !added) return added.error();
     return transaction;
 }
 

@@ -7,12 +7,35 @@ namespace gd {
 
 namespace {
 
-Error noKey(const Account& account, bool strict, bool identityHere)
+Error noKey(const std::string& name, bool strict, bool identityHere)
 {
-    return {strict && identityHere ? ErrorCode::StrictNeedsSigningKey : ErrorCode::NoSigningKey, account.name, ""};
+    return {strict && identityHere ? ErrorCode::StrictNeedsSigningKey : ErrorCode::NoSigningKey, name, ""};
+}
+
+/// Who may sign an account, best first, behind its present issuer. In a managed store, whose operator is elsewhere, an
+/// account may also sign itself.
+std::vector<std::string> accountCandidates(const AccountClaims& claims, const OperatorEntry& op)
+{
+    const bool strict = op.claims.strictSigningKeyUsage;
+    auto candidates = op.claims.signingKeys;
+    std::ranges::sort(candidates);
+    if (!strict) candidates.push_back(op.key);
+    if (!op.managed) return candidates;
+    for (const bool scoped : {false, true})
+        for (const auto& [key, scope] : claims.signingKeys)
+            if (scope.has_value() == scoped) candidates.push_back(key);
+    if (!strict) candidates.push_back(claims.header.subject);
+    return candidates;
 }
 
 } // namespace
+
+HasKey keysOf(const Signer& signer)
+{
+    return [&signer](const std::string& key) {
+        return signer.canSign(key);
+    };
+}
 
 HasKey keysOf(const Snapshot& world)
 {
@@ -21,21 +44,38 @@ HasKey keysOf(const Snapshot& world)
     };
 }
 
+Result<std::string> accountSignerAmong(const AccountClaims& claims, const OperatorEntry& op, const HasKey& hasKey)
+{
+    const auto candidates = accountCandidates(claims, op);
+    // The present issuer goes first: nsc changes it silently, which surprises whoever compares issuers.
+    const auto& issuer = claims.header.issuer;
+    if (std::ranges::find(candidates, issuer) != candidates.end() && hasKey(issuer)) return issuer;
+    for (const auto& key : candidates)
+        if (hasKey(key)) return key;
+    return noKey(claims.header.name, op.claims.strictSigningKeyUsage, hasKey(op.key));
+}
+
 Result<std::string> accountSignerAmong(const Account& account, const Snapshot& world, const HasKey& hasKey)
 {
-    const auto& claims = world.op.claims;
-    const bool strict = claims.strictSigningKeyUsage;
-    // The present issuer goes first: nsc changes it silently, which surprises whoever compares issuers.
-    std::vector<std::string> candidates{account.claims.header.issuer};
-    auto keys = claims.signingKeys;
-    std::ranges::sort(keys);
-    candidates.insert(candidates.end(), keys.begin(), keys.end());
-    candidates.push_back(world.op.key);
-    for (const auto& key : candidates) {
-        const bool allowed = key == world.op.key ? !strict : std::ranges::find(keys, key) != keys.end();
-        if (allowed && hasKey(key)) return key;
-    }
-    return noKey(account, strict, hasKey(world.op.key));
+    auto signer = accountSignerAmong(account.claims, world.op, hasKey);
+    if (!signer) return Error{signer.error().code, account.name, ""};
+    return signer;
+}
+
+Result<std::string> userSignerAmong(const AccountClaims& account, const std::string& issuer, const OperatorClaims& op,
+                                    const HasKey& hasKey)
+{
+    const bool strict = op.strictSigningKeyUsage;
+    const auto& identity = account.header.subject;
+    const bool issuerMay = account.signingKeys.contains(issuer) || (!strict && issuer == identity);
+    if (issuerMay && hasKey(issuer)) return issuer;
+    // Signed by another key, the user would lose what the scope allows it.
+    const auto own = account.signingKeys.find(issuer);
+    if (own != account.signingKeys.end() && own->second) return noKey(account.header.name, strict, false);
+    for (const auto& [key, scope] : account.signingKeys)
+        if (!scope && hasKey(key)) return key;
+    if (!strict && hasKey(identity)) return identity;
+    return noKey(account.header.name, strict, hasKey(identity));
 }
 
 Result<std::string> activationSignerAmong(const Account& account, const Snapshot& world, const HasKey& hasKey)
@@ -46,7 +86,7 @@ Result<std::string> activationSignerAmong(const Account& account, const Snapshot
             if (scope.has_value() == scoped && hasKey(key)) return key;
     const bool strict = world.op.claims.strictSigningKeyUsage;
     if (!strict && hasKey(account.key)) return account.key;
-    return noKey(account, strict, hasKey(account.key));
+    return noKey(account.name, strict, hasKey(account.key));
 }
 
 } // namespace gd

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/bridge/session.h"
 
+#include "core/admin/applying.h"
+#include "core/admin/creds.h"
 #include "core/nkeys/key_ring.h"
 #include "core/share/signing.h"
 #include "core/share/world.h"
@@ -98,16 +100,29 @@ struct Session::Written {
     std::optional<Transaction> leftOver{};
 
     /// Writes a signed transaction and remembers it.
-    void apply(const Result<Transaction>& transaction, Act act, FileArea& area, const Workspace& workspace)
+    void apply(const Result<Transaction>& transaction, Act act, FileArea& area, const Workspace& workspace,
+               const NewKeys* newKeys = nullptr)
     {
-        const Status status =
-            transaction ? applyTransaction(*transaction, area, journalFolder(workspace)) : Status(transaction.error());
+        const Status status = transaction
+                                  ? applyWithKeys(*transaction, newKeys, workspace, area, journalFolder(workspace))
+                                  : Status(transaction.error());
         if (!status) {
             error = status.error();
             return;
         }
         done = *transaction;
         if (const auto kept = remember(history, act, done, area); !kept) historyError = kept.error();
+    }
+
+    /// What is derived from the store and no part of a transaction: creds, and folders that became empty. Creds that
+    /// cannot be written are told by their findings; the step is done all the same.
+    void bringAlong(const Snapshot& before, UnixSeconds now)
+    {
+        if (error || !snapshot || done.edits.empty()) return;
+        removeEmptyFolders(done, before.workspace);
+        const auto isDifferent = followWithCreds(done, before, *snapshot);
+        if (isDifferent && !*isDifferent) return;
+        if (auto next = readWorld(before.workspace, now)) snapshot = *next;
     }
 };
 
@@ -198,6 +213,7 @@ void Session::beginNextWrite()
         [step = std::move(step), world = m_snapshot, history = m_history, area = m_area, clock = m_clock]() mutable {
             auto written = step(world, std::move(history));
             if (auto next = readWorld(world->workspace, clock())) written.snapshot = *next;
+            written.bringAlong(*world, clock());
             if (!written.error) return written;
             if (const auto cutOff = leftOver(*area, journalFolder(world->workspace))) written.leftOver = *cutOff;
             return written;
@@ -205,12 +221,14 @@ void Session::beginNextWrite()
         [this, act = act](Written written) { takeWritten(act, std::move(written)); });
 }
 
-void Session::apply(const SharePlan& plan)
+void Session::apply(const SharePlan& plan, NewKeysPtr newKeys)
 {
-    write(Act::Apply, [plan, area = m_area, clock = m_clock](const SnapshotPtr& world, History history) {
+    write(Act::Apply, [plan, newKeys = std::move(newKeys), area = m_area, clock = m_clock](const SnapshotPtr& world,
+                                                                                           History history) {
         Written written{.history = std::move(history)};
         const KeyRing keys(world->workspace.keystore);
-        written.apply(signPlan(plan, *world, keys, clock()), Act::Apply, *area, world->workspace);
+        const SignerWithNewKeys signer(keys, newKeys.get());
+        written.apply(signPlan(plan, *world, signer, clock()), Act::Apply, *area, world->workspace, newKeys.get());
         return written;
     });
 }

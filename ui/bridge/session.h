@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/nkeys/new_keys.h"
 #include "core/share/planner.h"
 #include "core/store/history.h"
 #include "core/store/snapshot.h"
@@ -45,7 +46,9 @@ public:
 
     /// Signs and writes a plan as one transaction; applied() or refused() follows. Steps are done one after the other:
     /// one that is asked for while another is written begins when that one was answered, in the world as it is then.
-    void apply(const SharePlan& plan);
+    ///
+    /// @param newKeys  holds the seeds of keys that are new in the plan; may be null.
+    void apply(const SharePlan& plan, NewKeysPtr newKeys = {});
 
     /// Takes the last transaction back or does it again; applied() or refused() follows.
     void undo();
