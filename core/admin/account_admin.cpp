@@ -26,8 +26,8 @@ void addSystemAccountFinding(const Snapshot& world, const AccountChange& change,
     if (change.account != world.op.claims.systemAccount || !change.after) return;
     const bool had = change.before && hasJetStream(change.before->limits);
     if (!had && hasJetStream(change.after->limits))
-        plan.findings.push_back({Severity::Blocks, FindingCode::SystemAccountJetStream, change.account,
-                                 change.after->header.name, ""});
+        plan.findings.push_back(
+            {Severity::Blocks, FindingCode::SystemAccountJetStream, change.account, change.after->header.name, ""});
 }
 
 AccountClaims claimsOf(const NewAccountDraft& draft)
@@ -51,8 +51,7 @@ std::vector<FieldProblem> NewAccountDraft::problems(const Snapshot& world) const
     return problems;
 }
 
-Result<SharePlan> planNewAccount(const NewAccountDraft& draft, const Snapshot& world, UnixSeconds now,
-                                 bool keyIsComing)
+Result<SharePlan> planNewAccount(const NewAccountDraft& draft, const Snapshot& world, UnixSeconds now, bool keyIsComing)
 {
     if (const auto problems = draft.problems(world); !problems.empty()) return problems.front().error;
     auto plan = emptyPlan(world);
@@ -125,8 +124,8 @@ Result<SharePlan> planDeleteAccount(const std::string& key, const Snapshot& worl
         if (importer.key == key) continue;
         for (const auto& import : importer.claims.imports)
             if (import.account == key)
-                plan.findings.push_back({Severity::Warning, FindingCode::ImporterLosesProvider, importer.key,
-                                         import.subject, key});
+                plan.findings.push_back(
+                    {Severity::Warning, FindingCode::ImporterLosesProvider, importer.key, import.subject, key});
     }
     return finished(std::move(plan), world, now, keysOf(world));
 }

@@ -48,8 +48,7 @@ std::vector<std::string> accountNames(const Snapshot& world, const std::string& 
 std::string holderOfKey(const std::string& key, const Snapshot& world)
 {
     const auto& op = world.op;
-    if (key == op.key || std::ranges::find(op.claims.signingKeys, key) != op.claims.signingKeys.end())
-        return op.name;
+    if (key == op.key || std::ranges::find(op.claims.signingKeys, key) != op.claims.signingKeys.end()) return op.name;
     for (const auto& account : world.accounts) {
         if (account.key == key || account.claims.signingKeys.contains(key)) return account.name;
         for (const auto& user : account.users)

@@ -14,8 +14,7 @@ namespace gd {
 
 using Problems = std::vector<FieldProblem>;
 
-void addProblem(Problems& problems, const char* field, ErrorCode code, const std::string& where,
-                std::size_t index = 0);
+void addProblem(Problems& problems, const char* field, ErrorCode code, const std::string& where, std::size_t index = 0);
 
 /// Equal but for the case of letters A to Z, as file systems may see it and nsc does.
 bool isSameName(std::string_view one, std::string_view other);

@@ -26,6 +26,11 @@ struct OperatorEditDraft {
 
 Result<SharePlan> planOperatorEdit(const OperatorEditDraft& draft, const Snapshot& world, UnixSeconds now);
 
+/// Has everything that an identity key signed signed again by a signing key, as a strict operator wants it. What has no
+/// signing key that is here stays as it is; problems() of the edit then names it. PlanIsEmpty if there is nothing to
+/// do.
+Result<SharePlan> planSignWithSigningKeys(const Snapshot& world, UnixSeconds now);
+
 /// A new operator, as `nsc add operator` and `nsc init` make it.
 struct NewOperatorDraft {
     std::string name{};
@@ -42,13 +47,14 @@ struct NewOperatorDraft {
 
 /// Makes the operator in `at.storeRoot` and its keys and creds in `at.keystore`: all of it or nothing.
 ///
-/// @return `at` with operatorName set; the first problem, FileUnwritable, FolderUnwritable, errors of the keystore.
-Result<Workspace> createOperator(const NewOperatorDraft& draft, const Workspace& at, UnixSeconds now);
+/// @return the folder of the operator below the store root, to be opened with a state folder of its own (workspaceAt());
+///         the first problem, FileUnwritable, FolderUnwritable, errors of the keystore.
+Result<std::string> createOperator(const NewOperatorDraft& draft, const Workspace& at, UnixSeconds now);
 
 /// Makes a managed store from the token of somebody else's operator.
 ///
 /// @param token  plain or decorated. @param name  of the folder and in `.nsc`; empty: the token's.
-/// @return StoreVersion for version 1, StoreExists, StoreNameUnsafe, errors of decoding and writing.
-Result<Workspace> createManagedOperator(const std::string& token, const std::string& name, const Workspace& at);
+/// @return its folder; StoreVersion for version 1, StoreExists, StoreNameUnsafe, errors of decoding and writing.
+Result<std::string> createManagedOperator(const std::string& token, const std::string& name, const Workspace& at);
 
 } // namespace gd

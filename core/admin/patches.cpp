@@ -19,7 +19,7 @@ using Problems = std::vector<FieldProblem>;
 constexpr std::size_t maxTextBytes = 8 * 1024;
 
 /// What clients can connect as; servers compare them letter by letter.
-constexpr std::array<std::string_view, 7> connectionKinds{"STANDARD", "WEBSOCKET", "LEAFNODE", "LEAFNODE_WS",
+constexpr std::array<std::string_view, 7> connectionKinds{"STANDARD", "WEBSOCKET", "LEAFNODE",  "LEAFNODE_WS",
                                                           "MQTT",     "MQTT_WS",   "IN_PROCESS"};
 
 template <class P, class T>
@@ -165,11 +165,12 @@ void checkTexts(const AccountPatch& patch, Problems& problems)
 void checkByContent(const UserPermissionsPatch& patch, Problems& problems)
 {
     UserClaims probe;
-    static_cast<void>(applyPatch(UserPermissionsPatch{.src = patch.src, .times = patch.times,
-                                                      .timesLocation = patch.timesLocation},
-                                 probe.permissions));
+    static_cast<void>(
+        applyPatch(UserPermissionsPatch{.src = patch.src, .times = patch.times, .timesLocation = patch.timesLocation},
+                   probe.permissions));
     const auto placeIn = [](const std::vector<std::string>& list, const std::string& value) {
-        return static_cast<std::size_t>(std::ranges::find(list, value) - list.begin()) % std::max<std::size_t>(list.size(), 1);
+        return static_cast<std::size_t>(std::ranges::find(list, value) - list.begin()) %
+               std::max<std::size_t>(list.size(), 1);
     };
     for (const auto& issue : validate(probe, 0)) {
         const Error error{ErrorCode::ValueNotAllowed, issue.where, std::string(issueCodeText(issue.code))};

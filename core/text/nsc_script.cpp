@@ -2,44 +2,15 @@
 #include "core/text/nsc_script.h"
 
 #include "core/share/token_file_names.h"
+#include "core/text/admin_commands.h"
+#include "core/text/shell_words.h"
 
 #include <algorithm>
-#include <chrono>
-#include <cstdio>
 #include <filesystem>
 
 namespace gd {
 
 namespace {
-
-/// A word for a POSIX shell. Single quotes keep everything; "$JS.ACK" must never be taken for a variable.
-std::string quoted(const std::string& word)
-{
-    constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/:@%+,-";
-    if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
-    std::string text = "'";
-    for (const char c : word) {
-        if (c == '\'')
-            text += "'\\''";
-        else
-            text += c;
-    }
-    return text + "'";
-}
-
-/// nsc takes no seconds since 1970; this is the one absolute form that keeps seconds.
-std::string nscTime(UnixSeconds seconds)
-{
-    const std::chrono::sys_seconds time{std::chrono::seconds(seconds)};
-    const auto day = std::chrono::floor<std::chrono::days>(time);
-    const std::chrono::year_month_day date{day};
-    const auto rest = (time - day).count();
-    char text[64];
-    std::snprintf(text, sizeof text, "%04d-%02u-%02u %02d:%02d:%02d UTC", static_cast<int>(date.year()),
-                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), static_cast<int>(rest / 3600),
-                  static_cast<int>(rest / 60 % 60), static_cast<int>(rest % 60));
-    return text;
-}
 
 class Script {
 public:
@@ -110,9 +81,11 @@ private:
 
     void write(const KeepTokenFile& keep) { writeTokenFile(keep.fileName, keep.token); }
 
-    template <class Other>
-    void write(const Other&)
-    {}
+    template <class Admin>
+    void write(const Admin& change)
+    {
+        m_text += adminCommands(change, m_plan, m_world);
+    }
 
     /// nsc takes tokens from files only, and one that was pasted or dropped lies in none that it could find.
     void writeTokenFile(const std::string& fileName, const std::string& token)

@@ -198,6 +198,7 @@ QString fieldWord(const std::string& field)
         {"connectionTypes", QT_TRANSLATE_NOOP("Words", "kinds of connection")},
         {"validityStart", QT_TRANSLATE_NOOP("Words", "start")},
         {"validityEnd", QT_TRANSLATE_NOOP("Words", "end")},
+        {"issuer", QT_TRANSLATE_NOOP("Words", "signing key")},
         {"role", QT_TRANSLATE_NOOP("Words", "role")},
         {"scope", QT_TRANSLATE_NOOP("Words", "scope")},
         {"strict", QT_TRANSLATE_NOOP("Words", "strict signing keys")},
