@@ -41,9 +41,8 @@ private:
 
 QString signingKeyName(const std::string& key, const UserScope* scope)
 {
-    if (scope && !scope->role.empty())
-        return Words::tr("Signing key %1 (role %2)").arg(shortKey(key), toQt(scope->role));
-    return Words::tr("Signing key %1").arg(shortKey(key));
+    if (scope && !scope->role.empty()) return Words::tr("Key %1, role %2").arg(shortKey(key), toQt(scope->role));
+    return Words::tr("Key %1").arg(shortKey(key));
 }
 
 std::vector<AccountNode> below(const Account& account, const Snapshot& world, UnixSeconds now)

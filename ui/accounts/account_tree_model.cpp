@@ -26,7 +26,7 @@ QString shapeOf(Thing::Kind kind)
     case Thing::Kind::SigningKey:
         return QStringLiteral("key");
     case Thing::Kind::Account:
-        return QStringLiteral("desk");
+        return QStringLiteral("open");
     case Thing::Kind::User:
         return QStringLiteral("account");
     }

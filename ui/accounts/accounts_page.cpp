@@ -2,7 +2,6 @@
 #include "ui/accounts/accounts_page.h"
 
 #include "ui/accounts/account_tree.h"
-#include "ui/accounts/detail_pane.h"
 #include "ui/look/theme.h"
 
 #include <QApplication>
@@ -42,7 +41,7 @@ Thing remainsOf(const Snapshot& world, const Thing& gone)
 
 } // namespace
 
-AccountsPage::AccountsPage(Session& session, const QList<QAction*>& actions, QWidget* parent)
+AccountsPage::AccountsPage(Session& session, const std::vector<ThingAction>& actions, QWidget* parent)
     : QWidget(parent), m_session(session), m_tree(new AccountTree(this)), m_details(new DetailPane(this))
 {
     setObjectName(QStringLiteral("accountsPage"));
@@ -53,6 +52,7 @@ AccountsPage::AccountsPage(Session& session, const QList<QAction*>& actions, QWi
     parts->setChildrenCollapsible(false);
     parts->addWidget(m_tree);
     parts->addWidget(m_details);
+    parts->setHandleWidth(gap);
     parts->setStretchFactor(0, 2);
     parts->setStretchFactor(1, 3);
     parts->setSizes({440, 700});

@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "ui/accounts/thing.h"
+#include "ui/accounts/detail_pane.h"
 #include "ui/bridge/session.h"
 
 #include <QWidget>
 
-class QAction;
 class QMenu;
 class QSplitter;
 
 namespace gd::ui {
 
 class AccountTree;
-class DetailPane;
 
 /// The whole store of the operator: a tree of its accounts, and everything about what is selected there. Shows and
 /// asks; never changes anything itself.
@@ -22,7 +20,7 @@ class AccountsPage final : public QWidget {
 
 public:
     /// @param actions  buttons for what can be done with what is selected.
-    AccountsPage(Session& session, const QList<QAction*>& actions, QWidget* parent = nullptr);
+    AccountsPage(Session& session, const std::vector<ThingAction>& actions, QWidget* parent = nullptr);
 
     /// What is selected; it is there in the present world, or none.
     const Thing& current() const { return m_current; }

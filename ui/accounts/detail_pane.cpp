@@ -105,17 +105,17 @@ void DetailPane::build()
     column->addWidget(m_claims, 2);
 }
 
-void DetailPane::setActions(const QList<QAction*>& actions)
+void DetailPane::setActions(const std::vector<ThingAction>& actions)
 {
-    for (auto* action : actions) {
+    for (const auto& [action, fits] : actions) {
         auto* button = new QToolButton(m_head);
         button->setObjectName(QStringLiteral("do-") + action->objectName());
         button->setDefaultAction(action);
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setFocusPolicy(Qt::TabFocus);
         button->setMinimumHeight(28);
-        button->setVisible(action->isVisible());
-        connect(action, &QAction::changed, button, [button, action] { button->setVisible(action->isVisible()); });
+        button->hide();
+        m_fitting.emplace_back(button, fits);
         m_buttons->insertWidget(m_buttons->count() - 1, button);
     }
 }
@@ -130,6 +130,8 @@ void DetailPane::show(const SnapshotPtr& world, const Thing& thing, UnixSeconds 
     m_kind->setText(thingKind(*world, m_thing));
     m_notes->setNotes(notesOf(*world, m_thing, now));
     m_key->setText(toQt(m_thing.key));
+    for (const auto& [button, fits] : m_fitting)
+        button->setVisible(fits(m_thing));
     const int kept = m_words->verticalScrollBar()->value();
     m_words->setHtml(isSomething ? detailText(*world, m_thing, now)
                                  : html::paragraph(tr("Choose an account, a user or a key in the tree.")));

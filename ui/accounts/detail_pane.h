@@ -5,6 +5,9 @@
 
 #include <QWidget>
 
+#include <functional>
+#include <vector>
+
 class QAction;
 class QHBoxLayout;
 class QLabel;
@@ -15,6 +18,12 @@ class QToolButton;
 class QUrl;
 
 namespace gd::ui {
+
+/// A button of the pane, and with which things it has a meaning.
+struct ThingAction {
+    QAction* action = nullptr;
+    std::function<bool(const Thing&)> fits{};
+};
 
 class ElidedLabel;
 class NoteRow;
@@ -27,8 +36,7 @@ class DetailPane final : public QWidget {
 public:
     explicit DetailPane(QWidget* parent = nullptr);
 
-    /// Buttons for these; one is there only while its action is visible.
-    void setActions(const QList<QAction*>& actions);
+    void setActions(const std::vector<ThingAction>& actions);
 
     /// Shows a thing of a world; one that is not there shows what to do instead.
     void show(const SnapshotPtr& world, const Thing& thing, UnixSeconds now);
@@ -47,6 +55,7 @@ private:
     void copy(const QString& key);
     void follow(const QUrl& link);
 
+    std::vector<std::pair<QToolButton*, std::function<bool(const Thing&)>>> m_fitting{};
     Thing m_thing{};
     QWidget* m_head = nullptr;
     ElidedLabel* m_name = nullptr;

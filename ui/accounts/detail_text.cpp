@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/accounts/detail_text.h"
 
-#include "core/jwt/token.h"
 #include "core/jwt/revocations.h"
+#include "core/jwt/token.h"
 #include "ui/accounts/detail_parts.h"
 #include "ui/accounts/notes.h"
 #include "ui/bridge/strings.h"

@@ -18,6 +18,19 @@ struct Words {
 
 } // namespace
 
+Thing madeBy(const std::vector<Change>& changes)
+{
+    for (const auto& change : changes) {
+        if (const auto* made = std::get_if<AddAccount>(&change)) return accountThing(made->account);
+        if (const auto* taken = std::get_if<ImportAccount>(&change)) return accountThing(taken->account);
+        if (const auto* user = std::get_if<AddUser>(&change)) return userThing(user->account, user->user);
+        if (const auto* key = std::get_if<AddSigningKey>(&change))
+            return key->owner.starts_with('O') ? Thing{Thing::Kind::OperatorKey, {}, key->key}
+                                               : signingKeyThing(key->owner, key->key);
+    }
+    return {};
+}
+
 const User* findUser(const Snapshot& world, const Thing& thing)
 {
     const auto* account = thing.kind == Thing::Kind::User ? world.account(thing.account) : nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/share/change.h"
 #include "core/store/snapshot.h"
 
 #include <QString>
@@ -37,6 +38,9 @@ inline Thing userThing(const std::string& account, const std::string& key)
 {
     return {Thing::Kind::User, account, key};
 }
+
+/// What the first of these changes has made; none if they made nothing of this page.
+Thing madeBy(const std::vector<Change>& changes);
 
 bool isThere(const Snapshot& world, const Thing& thing);
 

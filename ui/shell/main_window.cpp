@@ -3,6 +3,7 @@
 
 #include "ui/accounts/account_tree.h"
 #include "ui/accounts/accounts_page.h"
+#include "ui/accounts/admin_desk.h"
 #include "ui/bridge/strings.h"
 #include "ui/desk/account_pane.h"
 #include "ui/desk/desk_page.h"
@@ -86,7 +87,29 @@ void MainWindow::build()
     m_desk = new DeskPage(m_session, m_server, m_preferences, m_actions->swapPanes, this);
     fillMenuBar(menuBar(), *m_actions, m_shareWith, m_operators,
                 {m_desk->provider()->columnMenu(), m_desk->consumer()->columnMenu()});
-    m_accounts = new AccountsPage(m_session, {m_actions->showOnDesk}, this);
+    const auto button = [](QAction* action, AdminWish wish) {
+        return ThingAction{action, [wish](const Thing& thing) {
+                               return isPossible(wish, thing);
+                           }};
+    };
+    m_accounts =
+        new AccountsPage(m_session,
+                         {{m_actions->newAccount,
+                           [](const Thing& thing) {
+                               return thing.kind == Thing::Kind::Operator;
+                           }},
+                          button(m_actions->editThing, AdminWish::Edit),
+                          {m_actions->newUser,
+                           [](const Thing& thing) {
+                               return thing.kind == Thing::Kind::Account;
+                           }},
+                          {m_actions->newSigningKey,
+                           [](const Thing& thing) {
+                               return thing.kind == Thing::Kind::Account || thing.kind == Thing::Kind::Operator;
+                           }},
+                          button(m_actions->renameThing, AdminWish::Rename),
+                          button(m_actions->deleteThing, AdminWish::Delete)},
+                         this);
     m_serverPage = new ServerPage(m_session, m_server, this);
     m_history = new HistoryPage(m_session, this);
     for (QWidget* page : std::initializer_list<QWidget*>{m_welcome, m_desk, m_accounts, m_serverPage, m_history})
@@ -198,6 +221,15 @@ void MainWindow::connectAccounts()
 {
     m_accounts->setContextMenu(makeAccountsMenu(new QMenu(this), *m_actions));
     connect(m_accounts, &AccountsPage::currentChanged, this, &MainWindow::refresh);
+    for (const auto& [action, wish] : {std::pair{m_actions->newAccount, AdminWish::NewAccount},
+                                       {m_actions->importAccount, AdminWish::ImportAccount},
+                                       {m_actions->newUser, AdminWish::NewUser},
+                                       {m_actions->newSigningKey, AdminWish::NewSigningKey},
+                                       {m_actions->editThing, AdminWish::Edit},
+                                       {m_actions->renameThing, AdminWish::Rename},
+                                       {m_actions->deleteThing, AdminWish::Delete}})
+        connect(action, &QAction::triggered, this,
+                [this, wish = wish] { m_wizards->openAdmin(wish, m_accounts->current()); });
     connect(m_accounts, &AccountsPage::keyCopied, m_notices, &Notices::sayCopied);
     connect(m_accounts, &AccountsPage::deskAsked, this, &MainWindow::showOnDesk);
     connect(m_actions->findAccount, &QAction::triggered, this, [this] {

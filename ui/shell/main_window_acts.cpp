@@ -75,6 +75,7 @@ void MainWindow::takeApplied(Session::Act act, const Transaction& done)
     m_wizards->planApplied(act);
     m_bar->remove(QStringLiteral("leftOver"));
     m_notices->sayDone(act, done);
+    if (act == Session::Act::Apply) m_accounts->select(madeBy(done.changes));
 }
 
 void MainWindow::takeRefused(Session::Act act, const Error& error)

@@ -47,7 +47,9 @@ void fillMenuBar(QMenuBar* bar, const ActionSet& actions, QMenu* shareWith, QMen
     auto* share = addMenu(bar, "shareMenu", Words::tr("&Share"), {a.newShare});
     share->addMenu(shareWith);
     share->addActions({a.importToken});
-    addMenu(bar, "accountsMenu", Words::tr("A&ccounts"), {a.findAccount, a.showOnDesk});
+    addMenu(bar, "accountsMenu", Words::tr("A&ccounts"),
+            {a.newAccount, a.importAccount, nullptr, a.newUser, a.newSigningKey, nullptr, a.editThing, a.renameThing,
+             a.deleteThing, nullptr, a.findAccount, a.showOnDesk});
     addMenu(bar, "serverMenu", Words::tr("Se&rver"), {a.pushToServer, a.writeConfiguration});
     auto* view = addMenu(
         bar, "viewMenu", Words::tr("&View"),
@@ -88,8 +90,15 @@ QMenu* makeDeskMenu(QMenu* menu, const ActionSet& actions, QMenu* shareWith)
 QMenu* makeAccountsMenu(QMenu* menu, const ActionSet& actions)
 {
     menu->setObjectName(QStringLiteral("accountsContextMenu"));
-    menu->addAction(actions.showOnDesk);
-    menu->addAction(actions.copyKey);
+    const auto& a = actions;
+    for (auto* action : {a.editThing, a.renameThing, a.deleteThing})
+        menu->addAction(action);
+    menu->addSeparator();
+    for (auto* action : {a.newUser, a.newSigningKey, a.newAccount, a.importAccount})
+        menu->addAction(action);
+    menu->addSeparator();
+    menu->addAction(a.showOnDesk);
+    menu->addAction(a.copyKey);
     return menu;
 }
 
