@@ -75,7 +75,9 @@ private:
     {
         for (auto* widget : QApplication::topLevelWidgets()) {
             if (!qobject_cast<QDialog*>(widget) || !widget->isVisible()) continue;
-            auto* tabs = widget->findChild<QTabWidget*>();
+            QTabWidget* tabs = nullptr;
+            for (const char* one : {"accountTabs", "userTabs", "keyTabs"})
+                if (!tabs) tabs = widget->findChild<QTabWidget*>(QLatin1String(one));
             for (int tab = 1; tabs && tab < tabs->count(); ++tab) {
                 tabs->setCurrentIndex(tab);
                 if (tabs->isTabEnabled(tab) &&

@@ -70,7 +70,7 @@ void AccountTree::build()
     auto* header = m_tree->header();
     header->setStretchLastSection(true);
     header->setSectionResizeMode(QHeaderView::Interactive);
-    header->resizeSection(AccountTreeModel::NameColumn, 200);
+    header->resizeSection(AccountTreeModel::NameColumn, 160);
 
     m_empty = new QLabel(m_tree->viewport());
     m_empty->setObjectName(QStringLiteral("accountTreeEmpty"));

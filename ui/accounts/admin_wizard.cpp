@@ -2,6 +2,7 @@
 #include "ui/accounts/admin_wizard.h"
 
 #include "ui/wizards/wizard_frame.h"
+#include "ui/words/admin_change_text.h"
 #include "ui/words/explanation.h"
 
 namespace gd::ui {
@@ -49,7 +50,10 @@ void AdminWizard::refresh()
     m_form->hints().show(problems);
     if (problems.empty()) return m_frame->setReasonNotToGoOn(m_form->reasonNotToGoOn());
     const auto words = explain(problems.front().error);
-    m_frame->setReasonNotToGoOn(words.because.isEmpty() ? words.happened : words.because);
+    auto field = fieldWord(problems.front().field);
+    if (!field.isEmpty()) field[0] = field[0].toUpper();
+    //: the name of a field, and what is wrong with it
+    m_frame->setReasonNotToGoOn(tr("%1: %2").arg(field, words.because.isEmpty() ? words.happened : words.because));
 }
 
 void AdminWizard::goOn()
