@@ -73,8 +73,9 @@ void KeyStoring::takeBack()
         const auto file = m_keystore.pathOf(key);
         std::filesystem::remove(file, ignored);
         // Only if nothing else is in them.
-        std::filesystem::remove(file.parent_path(), ignored);
-        std::filesystem::remove(file.parent_path().parent_path(), ignored);
+        auto folder = file.parent_path();
+        while (folder != m_keystore.root() && std::filesystem::remove(folder, ignored))
+            folder = folder.parent_path();
     }
     m_stored.clear();
 }

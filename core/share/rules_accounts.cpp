@@ -40,10 +40,12 @@ void ruleLimits(const RuleInput& input, Findings& findings)
 
 void ruleOperatorSigned(const RuleInput& input, Findings& findings)
 {
+    // In a managed store it is a state to wait in: the operator has not answered yet.
+    const auto severity = input.world.op.managed ? Severity::Warning : Severity::Problem;
     for (const auto& account : input.world.accounts)
         if (!account.operatorSigned)
-            findings.push_back({Severity::Problem, FindingCode::NotOperatorSigned, account.key, account.name,
-                                account.claims.header.issuer});
+            findings.push_back(
+                {severity, FindingCode::NotOperatorSigned, account.key, account.name, account.claims.header.issuer});
 }
 
 } // namespace gd

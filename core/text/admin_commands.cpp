@@ -131,7 +131,7 @@ public:
     }
     std::string operator()(const RenameAccount& change) const
     {
-        return "nsc rename account " + quoted(change.from) + " " + quoted(change.to) + "\n";
+        return "nsc rename account " + quoted(change.from) + " " + quoted(change.to) + " --OK\n"; // it asks otherwise
     }
     std::string operator()(const DeleteAccount& change) const
     {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/interop/nsc_store.h"
 
+#include "core/admin/applying.h"
+#include "core/admin/creds.h"
 #include "core/base/clock.h"
 #include "core/share/signing.h"
 #include "core/share/world.h"
@@ -119,22 +121,30 @@ SnapshotPtr NscStore::world() const
     return *read;
 }
 
-Status NscStore::apply(const Result<SharePlan>& plan, Transaction* done) const
+Status NscStore::write(const Result<Transaction>& transaction, const NewKeys* newKeys) const
+{
+    if (!transaction) return transaction.error();
+    const auto before = world();
+    DiskArea area;
+    if (auto done = applyWithKeys(*transaction, newKeys, m_workspace, area, m_workspace.state / "journal"); !done)
+        return done;
+    removeEmptyFolders(*transaction, m_workspace);
+    const auto followed = followWithCreds(*transaction, *before, *world());
+    return followed ? Status() : Status(followed.error());
+}
+
+Status NscStore::apply(const Result<SharePlan>& plan, Transaction* done, const NewKeys* newKeys) const
 {
     if (!plan) return plan.error();
-    const auto transaction = signPlan(*plan, *world(), keys(), now());
-    if (!transaction) return transaction.error();
-    if (done) *done = *transaction;
-    DiskArea area;
-    return applyTransaction(*transaction, area, m_workspace.state / "journal");
+    const auto keystore = keys();
+    const auto transaction = signPlan(*plan, *world(), SignerWithNewKeys(keystore, newKeys), now());
+    if (done && transaction) *done = *transaction;
+    return write(transaction, newKeys);
 }
 
 Status NscStore::takeBack(const Transaction& done) const
 {
-    const auto inverse = signInverse(done, *world(), keys(), now());
-    if (!inverse) return inverse.error();
-    DiskArea area;
-    return applyTransaction(*inverse, area, m_workspace.state / "journal");
+    return write(signInverse(done, *world(), keys(), now()), nullptr);
 }
 
 } // namespace gd::test

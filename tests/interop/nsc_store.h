@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/nkeys/key_ring.h"
+#include "core/nkeys/new_keys.h"
 #include "core/share/planner.h"
 #include "core/store/snapshot.h"
 #include "core/store/transaction.h"
@@ -65,8 +65,8 @@ public:
     const Workspace& workspace() const { return m_workspace; }
     KeyRing keys() const { return KeyRing(m_workspace.keystore); }
     SnapshotPtr world() const;
-    /// Signs and writes; `done` is what was written.
-    Status apply(const Result<SharePlan>& plan, Transaction* done = nullptr) const;
+    /// Signs and writes, creds too; `done` is what was written, `newKeys` holds keys that the plan needs.
+    Status apply(const Result<SharePlan>& plan, Transaction* done = nullptr, const NewKeys* newKeys = nullptr) const;
     /// Takes a transaction back.
     Status takeBack(const Transaction& done) const;
 
@@ -74,6 +74,7 @@ public:
     AccountClaims claims(const std::string& account) const { return world()->accountNamed(account)->claims; }
 
 private:
+    Status write(const Result<Transaction>& transaction, const NewKeys* newKeys) const;
     Ran run(const QString& program, const QStringList& arguments) const;
     void writeSettings() const;
 
