@@ -228,7 +228,7 @@ void TestCanary::useServer(Story& story)
     auto account = connectAs(*story.live.sample.session.snapshot(), "ACCTA", story.live.nats.url());
     QVERIFY(account);
     QVERIFY(account->flush(std::chrono::seconds(5)));
-    for (const char* page : {"goServer", "goHistory", "goDesk"}) {
+    for (const char* page : {"goAccounts", "goServer", "goHistory", "goDesk"}) {
         story.action(page)->trigger();
         m_shown += everythingShown();
     }

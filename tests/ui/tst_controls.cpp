@@ -132,7 +132,7 @@ private slots:
     void everyControlCanBeHit()
     {
         QStringList small;
-        for (const char* place : {"goServer", "goHistory", "goDesk"}) {
+        for (const char* place : {"goAccounts", "goServer", "goHistory", "goDesk"}) {
             m_window->action(place)->trigger();
             QCoreApplication::processEvents();
             for (auto* control : controlsOf(m_window->window()))
@@ -179,7 +179,7 @@ private slots:
     {
         SampleWindow welcome;
         QCOMPARE(sharedLetters(welcome.window()), QStringList());
-        for (const char* place : {"goServer", "goHistory", "goDesk"}) {
+        for (const char* place : {"goAccounts", "goServer", "goHistory", "goDesk"}) {
             m_window->action(place)->trigger();
             QCoreApplication::processEvents();
             QVERIFY(lettersOf(m_window->window()).size() >= 6);

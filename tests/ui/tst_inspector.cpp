@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/support/world_builder.h"
 #include "ui/bridge/strings.h"
-#include "ui/inspector/html.h"
 #include "ui/inspector/inspector_text.h"
+#include "ui/words/html.h"
 
 #include <QTest>
 #include <QTextDocument>

@@ -344,8 +344,10 @@ private slots:
     {
         SampleWindow w;
         QVERIFY(w.sample().open());
-        for (const auto& [place, page] :
-             {std::pair{"goServer", "serverPage"}, {"goHistory", "historyPage"}, {"goDesk", "deskPage"}}) {
+        for (const auto& [place, page] : {std::pair{"goServer", "serverPage"},
+                                          {"goAccounts", "accountsPage"},
+                                          {"goHistory", "historyPage"},
+                                          {"goDesk", "deskPage"}}) {
             w.action(place)->trigger();
             QCOMPARE(w.find<QStackedWidget>("pages")->currentWidget()->objectName(), QLatin1String(page));
             QVERIFY(w.action(place)->isChecked());

@@ -107,7 +107,7 @@ QWidget* HistoryPage::buildEntry()
     m_file->setObjectName(QStringLiteral("claimsFile"));
     m_file->setAccessibleName(tr("Changed file"));
     m_file->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    auto* fileLabel = new QLabel(tr("&Claims of:"), group);
+    auto* fileLabel = new QLabel(tr("C&laims of:"), group);
     fileLabel->setBuddy(m_file);
     auto* beforeLabel = new QLabel(tr("&Before"), group);
     beforeLabel->setBuddy(m_before);

@@ -2,7 +2,7 @@
 #include "ui/inspector/account_text.h"
 
 #include "ui/bridge/strings.h"
-#include "ui/inspector/html.h"
+#include "ui/words/html.h"
 #include "ui/words/names.h"
 
 #include <QCoreApplication>

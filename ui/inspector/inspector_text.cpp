@@ -4,7 +4,7 @@
 #include "core/jwt/token.h"
 #include "ui/bridge/strings.h"
 #include "ui/inspector/account_text.h"
-#include "ui/inspector/html.h"
+#include "ui/words/html.h"
 #include "ui/inspector/token_anatomy.h"
 #include "ui/words/names.h"
 #include "ui/words/state_text.h"

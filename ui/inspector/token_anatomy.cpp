@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/inspector/token_anatomy.h"
 
-#include "ui/inspector/html.h"
+#include "ui/words/html.h"
 #include "ui/words/names.h"
 
 #include <QCoreApplication>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/shell/action_set.h"
 
+#include "ui/accounts/admin_desk.h"
 #include "ui/look/icon_set.h"
 
 #include <QActionGroup>
@@ -30,6 +31,7 @@ bool whenFree(const ActionState& state)
 ActionSet::ActionSet(QObject* parent) : QObject(parent)
 {
     addWork();
+    addAccounts();
     addPlaces();
     addColors();
     update({});
@@ -77,13 +79,33 @@ void ActionSet::addWork()
     swapPanes->setToolTip(tr("Swap provider and consumer"));
 }
 
+void ActionSet::addAccounts()
+{
+    const auto when = [](AdminWish wish) {
+        return [wish](const ActionState& state) {
+            return state.open && isPossible(wish, state.thing);
+        };
+    };
+    newAccount = add("newAccount", tr("New &account…"), "open", {}, whenOpen);
+    importAccount = add("importAccount", tr("&Import account…"), "import", {}, whenOpen);
+    newUser = add("newUser", tr("New &user…"), "account", {}, when(AdminWish::NewUser));
+    newSigningKey = add("newSigningKey", tr("New signing &key…"), "key", {}, when(AdminWish::NewSigningKey));
+    editThing = add("editThing", tr("&Edit…"), "configuration", QKeySequence(tr("Ctrl+E")), when(AdminWish::Edit));
+    renameThing = add("renameThing", tr("&Rename…"), "details", QKeySequence(Qt::Key_F2), when(AdminWish::Rename));
+    deleteThing = add("deleteThing", tr("&Delete…"), "close", QKeySequence::Delete, when(AdminWish::Delete));
+    findAccount = add("findAccount", tr("&Find account, user or key"), "details", QKeySequence::Find, whenOpen);
+    showOnDesk = add("showOnDesk", tr("&Show on the desk"), "desk", QKeySequence(tr("Ctrl+D")),
+                     [](const ActionState& state) { return state.open && !state.thing.account.empty(); });
+}
+
 void ActionSet::addPlaces()
 {
     goDesk = add("goDesk", tr("&Desk"), "desk", QKeySequence(tr("Ctrl+1")), whenOpen);
-    goServer = add("goServer", tr("&Server"), "server", QKeySequence(tr("Ctrl+2")), whenOpen);
-    goHistory = add("goHistory", tr("&History"), "history", QKeySequence(tr("Ctrl+3")), whenOpen);
+    goAccounts = add("goAccounts", tr("A&ccounts"), "account", QKeySequence(tr("Ctrl+2")), whenOpen);
+    goServer = add("goServer", tr("&Server"), "server", QKeySequence(tr("Ctrl+3")), whenOpen);
+    goHistory = add("goHistory", tr("&History"), "history", QKeySequence(tr("Ctrl+4")), whenOpen);
     auto* places = new QActionGroup(this);
-    for (auto* place : {goDesk, goServer, goHistory}) {
+    for (auto* place : {goDesk, goAccounts, goServer, goHistory}) {
         place->setCheckable(true);
         places->addAction(place);
     }
@@ -114,6 +136,11 @@ void ActionSet::update(const ActionState& state)
 {
     for (std::size_t at = 0; at < m_all.size(); ++at)
         m_all[at]->setEnabled(m_conditions[at](state));
+    // The same key makes what belongs below the selected thing.
+    const QKeySequence make(Qt::Key_Insert);
+    const bool isChosen = state.thing.kind != Thing::Kind::None;
+    newAccount->setShortcut(isChosen && state.thing.account.empty() ? make : QKeySequence());
+    newUser->setShortcut(isChosen && !state.thing.account.empty() ? make : QKeySequence());
     undo->setText(state.undo.isEmpty() ? tr("&Undo") : tr("&Undo: %1").arg(state.undo));
     redo->setText(state.redo.isEmpty() ? tr("&Redo") : tr("&Redo: %1").arg(state.redo));
     // Tool bars show the short form.

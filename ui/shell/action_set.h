@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "ui/accounts/thing.h"
+
 #include <QAction>
 #include <QObject>
 
@@ -19,6 +21,7 @@ struct ActionState {
     bool offer = false;     ///< an offer of the provider is selected
     bool tokens = false;    ///< token files are selected on the shelf
     bool account = false;   ///< an account is selected, directly or by what is selected of it
+    Thing thing{};          ///< what is selected on the Accounts page, while that shows
     bool notPushed = false; ///< some accounts differ from what was pushed
     QString undo{};         ///< what would be taken back; empty: nothing
     QString redo{};
@@ -39,7 +42,10 @@ public:
     QAction *openWorkspace = nullptr, *openSample = nullptr;
     QAction *pushToServer = nullptr, *writeConfiguration = nullptr;
     QAction *copyTokenFile = nullptr, *shareWith = nullptr, *copyKey = nullptr, *swapPanes = nullptr;
-    QAction *goDesk = nullptr, *goServer = nullptr, *goHistory = nullptr, *nextPane = nullptr;
+    QAction *newAccount = nullptr, *importAccount = nullptr, *newUser = nullptr, *newSigningKey = nullptr;
+    QAction *editThing = nullptr, *renameThing = nullptr, *deleteThing = nullptr;
+    QAction *findAccount = nullptr, *showOnDesk = nullptr;
+    QAction *goDesk = nullptr, *goAccounts = nullptr, *goServer = nullptr, *goHistory = nullptr, *nextPane = nullptr;
     QAction* showProblems = nullptr;
     QAction *colorsSystem = nullptr, *colorsLight = nullptr, *colorsDark = nullptr;
     QAction *quit = nullptr, *about = nullptr;
@@ -48,6 +54,7 @@ private:
     using Condition = std::function<bool(const ActionState&)>;
     QAction* add(const char* name, const QString& text, const char* picture, const QKeySequence& keys, Condition when);
     void addWork();
+    void addAccounts();
     void addPlaces();
     void addColors();
 

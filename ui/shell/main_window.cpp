@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/shell/main_window.h"
 
+#include "ui/accounts/account_tree.h"
+#include "ui/accounts/accounts_page.h"
+#include "ui/accounts/admin_desk.h"
 #include "ui/bridge/strings.h"
 #include "ui/desk/account_pane.h"
 #include "ui/desk/desk_page.h"
@@ -49,6 +52,7 @@ MainWindow::MainWindow(Session& session, ServerSession& server, Preferences& pre
     m_wizards = new WizardHost(m_session, this);
     connectActions();
     connectDesk();
+    connectAccounts();
     connectSession();
 
     // The frame comes on top of it, so a screen of that size gets a smaller window.
@@ -85,9 +89,32 @@ void MainWindow::build()
     m_desk = new DeskPage(m_session, m_server, m_preferences, m_actions->swapPanes, this);
     fillMenuBar(menuBar(), *m_actions, m_shareWith, m_operators,
                 {m_desk->provider()->columnMenu(), m_desk->consumer()->columnMenu()});
+    const auto button = [](QAction* action, AdminWish wish) {
+        return ThingAction{action, [wish](const Thing& thing) {
+                               return isPossible(wish, thing);
+                           }};
+    };
+    m_accounts =
+        new AccountsPage(m_session,
+                         {{m_actions->newAccount,
+                           [](const Thing& thing) {
+                               return thing.kind == Thing::Kind::Operator;
+                           }},
+                          button(m_actions->editThing, AdminWish::Edit),
+                          {m_actions->newUser,
+                           [](const Thing& thing) {
+                               return thing.kind == Thing::Kind::Account;
+                           }},
+                          {m_actions->newSigningKey,
+                           [](const Thing& thing) {
+                               return thing.kind == Thing::Kind::Account || thing.kind == Thing::Kind::Operator;
+                           }},
+                          button(m_actions->renameThing, AdminWish::Rename),
+                          button(m_actions->deleteThing, AdminWish::Delete)},
+                         this);
     m_serverPage = new ServerPage(m_session, m_server, this);
     m_history = new HistoryPage(m_session, this);
-    for (QWidget* page : std::initializer_list<QWidget*>{m_welcome, m_desk, m_serverPage, m_history})
+    for (QWidget* page : std::initializer_list<QWidget*>{m_welcome, m_desk, m_accounts, m_serverPage, m_history})
         m_pages->addWidget(page);
     m_inspector = new Inspector(m_session, this);
     m_content = new QSplitter(Qt::Horizontal, this);
@@ -101,7 +128,7 @@ void MainWindow::build()
     m_findings = new FindingsPanel(this);
     m_findings->setMaximumHeight(240);
     m_findings->hide();
-    m_rail = new Rail({m_actions->goDesk, m_actions->goServer, m_actions->goHistory}, this);
+    m_rail = new Rail({m_actions->goDesk, m_actions->goAccounts, m_actions->goServer, m_actions->goHistory}, this);
 
     auto* column = new QVBoxLayout;
     column->setContentsMargins(0, 0, 0, 0);
@@ -152,6 +179,7 @@ void MainWindow::connectActions()
     on(m_actions->swapPanes, [this] { m_desk->swapPanes(); });
     // Assistive technology toggles the buttons of the rail without triggering their actions.
     for (const auto& [action, page] : {std::pair<QAction*, QWidget*>{m_actions->goDesk, m_desk},
+                                       {m_actions->goAccounts, m_accounts},
                                        {m_actions->goServer, m_serverPage},
                                        {m_actions->goHistory, m_history}})
         connect(action, &QAction::toggled, this, [this, page = page](bool isChosen) {
@@ -189,6 +217,31 @@ void MainWindow::connectDesk()
     connect(m_inspector, &Inspector::keyCopied, m_notices, &Notices::sayCopied);
     connect(m_shareWith, &ShareWithMenu::accountChosen, this, [this](const std::string& key) {
         if (const auto offer = m_desk->selectedOffer()) shareWith(*offer, key);
+    });
+}
+
+void MainWindow::connectAccounts()
+{
+    m_accounts->setContextMenu(makeAccountsMenu(new QMenu(this), *m_actions));
+    connect(m_accounts, &AccountsPage::currentChanged, this, &MainWindow::refresh);
+    for (const auto& [action, wish] : {std::pair{m_actions->newAccount, AdminWish::NewAccount},
+                                       {m_actions->importAccount, AdminWish::ImportAccount},
+                                       {m_actions->newUser, AdminWish::NewUser},
+                                       {m_actions->newSigningKey, AdminWish::NewSigningKey},
+                                       {m_actions->editThing, AdminWish::Edit},
+                                       {m_actions->renameThing, AdminWish::Rename},
+                                       {m_actions->deleteThing, AdminWish::Delete}})
+        connect(action, &QAction::triggered, this,
+                [this, wish = wish] { m_wizards->openAdmin(wish, m_accounts->current()); });
+    connect(m_accounts, &AccountsPage::keyCopied, m_notices, &Notices::sayCopied);
+    connect(m_accounts, &AccountsPage::deskAsked, this, &MainWindow::showOnDesk);
+    connect(m_actions->findAccount, &QAction::triggered, this, [this] {
+        goTo(m_accounts);
+        m_accounts->tree()->focusFilter();
+    });
+    connect(m_actions->showOnDesk, &QAction::triggered, this, [this] {
+        const auto* account = m_session.snapshot()->account(m_accounts->current().account);
+        if (account) showOnDesk(account->key, account->claims.imports.empty() && !account->claims.exports.empty());
     });
 }
 

@@ -14,6 +14,7 @@ class QStackedWidget;
 
 namespace gd::ui {
 
+class AccountsPage;
 class ActionSet;
 class DeskPage;
 class FindingsPanel;
@@ -54,6 +55,7 @@ private:
     void build();
     void connectActions();
     void connectDesk();
+    void connectAccounts();
     void connectSession();
 
     void takeOpened();
@@ -69,6 +71,7 @@ private:
     void importFiles(const std::vector<TokenFile>& files);
     void copyKey();
     void pushToServer();
+    void showOnDesk(const std::string& account, bool asProvider);
     void openSample();
     void openOperator(const std::string& folder);
     std::string selectedAccount() const;
@@ -97,6 +100,7 @@ private:
     QSplitter* m_content = nullptr;
     WelcomePage* m_welcome = nullptr;
     DeskPage* m_desk = nullptr;
+    AccountsPage* m_accounts = nullptr;
     ServerPage* m_serverPage = nullptr;
     HistoryPage* m_history = nullptr;
     Inspector* m_inspector = nullptr;

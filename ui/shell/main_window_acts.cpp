@@ -5,6 +5,7 @@
 
 #include "core/share/share_draft.h"
 #include "core/store/layout.h"
+#include "ui/accounts/accounts_page.h"
 #include "ui/bridge/strings.h"
 #include "ui/desk/account_pane.h"
 #include "ui/desk/desk_page.h"
@@ -74,6 +75,7 @@ void MainWindow::takeApplied(Session::Act act, const Transaction& done)
     m_wizards->planApplied(act);
     m_bar->remove(QStringLiteral("leftOver"));
     m_notices->sayDone(act, done);
+    if (act == Session::Act::Apply) m_accounts->select(madeBy(done.changes));
 }
 
 void MainWindow::takeRefused(Session::Act act, const Error& error)
@@ -147,6 +149,7 @@ void MainWindow::importFiles(const std::vector<TokenFile>& files)
 
 std::string MainWindow::selectedAccount() const
 {
+    if (m_pages->currentWidget() == m_accounts) return m_accounts->current().key;
     const auto& selection = m_desk->selection();
     return selection.account.empty() ? m_desk->consumerKey() : selection.account;
 }
@@ -162,6 +165,13 @@ void MainWindow::pushToServer()
 {
     goTo(m_serverPage);
     m_serverPage->pushAll();
+}
+
+void MainWindow::showOnDesk(const std::string& account, bool asProvider)
+{
+    goTo(m_desk);
+    m_desk->setConsumer(account);
+    if (asProvider) m_desk->swapPanes();
 }
 
 void MainWindow::openSample()
@@ -181,6 +191,7 @@ void MainWindow::goTo(QWidget* page)
     m_inspector->setVisible(page == m_desk);
     m_rail->setVisible(m_session.isOpen());
     for (const auto& [place, action] : {std::pair<QWidget*, QAction*>{m_desk, m_actions->goDesk},
+                                        {m_accounts, m_actions->goAccounts},
                                         {m_serverPage, m_actions->goServer},
                                         {m_history, m_actions->goHistory}})
         action->setChecked(place == page);
@@ -207,6 +218,7 @@ void MainWindow::focusNextPane()
         m_desk->focusNextPart();
         return;
     }
+    if (m_pages->currentWidget() == m_accounts && m_accounts->focusNextPart()) return;
     if (isIn(m_pages)) return m_rail->focusCurrent();
     auto* page = m_pages->currentWidget();
     for (auto* next = page->nextInFocusChain(); next && next != page; next = next->nextInFocusChain()) {
@@ -258,6 +270,7 @@ void MainWindow::refresh()
     state.offer = m_desk->selectedOffer().has_value();
     state.tokens = !m_desk->shelf()->selectedFiles().empty();
     state.account = !selectedAccount().empty();
+    if (m_pages->currentWidget() == m_accounts) state.thing = m_accounts->current();
     state.notPushed = !notPushed.empty();
     state.undo = title(m_session.toUndo());
     state.redo = title(m_session.toRedo());

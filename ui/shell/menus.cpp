@@ -47,10 +47,13 @@ void fillMenuBar(QMenuBar* bar, const ActionSet& actions, QMenu* shareWith, QMen
     auto* share = addMenu(bar, "shareMenu", Words::tr("&Share"), {a.newShare});
     share->addMenu(shareWith);
     share->addActions({a.importToken});
+    addMenu(bar, "accountsMenu", Words::tr("A&ccounts"),
+            {a.newAccount, a.importAccount, nullptr, a.newUser, a.newSigningKey, nullptr, a.editThing, a.renameThing,
+             a.deleteThing, nullptr, a.findAccount, a.showOnDesk});
     addMenu(bar, "serverMenu", Words::tr("Se&rver"), {a.pushToServer, a.writeConfiguration});
-    auto* view =
-        addMenu(bar, "viewMenu", Words::tr("&View"),
-                {a.goDesk, a.goServer, a.goHistory, nullptr, a.swapPanes, a.nextPane, a.showProblems, nullptr});
+    auto* view = addMenu(
+        bar, "viewMenu", Words::tr("&View"),
+        {a.goDesk, a.goAccounts, a.goServer, a.goHistory, nullptr, a.swapPanes, a.nextPane, a.showProblems, nullptr});
     for (auto* menu : columns)
         view->addMenu(menu);
     view->addSeparator();
@@ -81,6 +84,21 @@ QMenu* makeDeskMenu(QMenu* menu, const ActionSet& actions, QMenu* shareWith)
     menu->addSeparator();
     menu->addAction(actions.copyKey);
     menu->addAction(actions.swapPanes);
+    return menu;
+}
+
+QMenu* makeAccountsMenu(QMenu* menu, const ActionSet& actions)
+{
+    menu->setObjectName(QStringLiteral("accountsContextMenu"));
+    const auto& a = actions;
+    for (auto* action : {a.editThing, a.renameThing, a.deleteThing})
+        menu->addAction(action);
+    menu->addSeparator();
+    for (auto* action : {a.newUser, a.newSigningKey, a.newAccount, a.importAccount})
+        menu->addAction(action);
+    menu->addSeparator();
+    menu->addAction(a.showOnDesk);
+    menu->addAction(a.copyKey);
     return menu;
 }
 

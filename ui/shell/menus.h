@@ -24,4 +24,7 @@ void fillToolBar(QToolBar* bar, const ActionSet& actions);
 /// What can be done with a share of the desk.
 QMenu* makeDeskMenu(QMenu* menu, const ActionSet& actions, QMenu* shareWith);
 
+/// The menu of the tree of accounts.
+QMenu* makeAccountsMenu(QMenu* menu, const ActionSet& actions);
+
 } // namespace gd::ui

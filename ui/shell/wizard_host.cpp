@@ -32,6 +32,16 @@ void WizardHost::openImport(const std::string& account, const Intake& intake)
     present(m_import);
 }
 
+void WizardHost::openAdmin(AdminWish wish, const Thing& thing)
+{
+    if (m_admin) m_admin->close();
+    m_admin = makeAdminWizard(wish, thing, m_session, m_window);
+    if (!m_admin) return;
+    connect(m_admin, &AdminWizard::planAgreed, this,
+            [this](const SharePlan& plan, const NewKeysPtr& newKeys) { apply(plan, m_admin, newKeys); });
+    present(m_admin);
+}
+
 void WizardHost::present(QDialog* wizard)
 {
     wizard->setAttribute(Qt::WA_DeleteOnClose);
@@ -40,11 +50,11 @@ void WizardHost::present(QDialog* wizard)
     wizard->activateWindow();
 }
 
-void WizardHost::apply(const SharePlan& plan, QDialog* wizard)
+void WizardHost::apply(const SharePlan& plan, QDialog* wizard, const NewKeysPtr& newKeys)
 {
     m_waiting = wizard;
     emit applying();
-    m_session.apply(plan);
+    m_session.apply(plan, newKeys);
 }
 
 bool WizardHost::tookRefusal(Session::Act act, const Error& error)
@@ -55,6 +65,8 @@ bool WizardHost::tookRefusal(Session::Act act, const Error& error)
         m_share->showRefusal(error);
     else if (waiting == m_import)
         m_import->showRefusal(error);
+    else if (waiting == m_admin)
+        m_admin->showRefusal(error);
     return true;
 }
 
@@ -68,6 +80,7 @@ void WizardHost::closeAll()
 {
     if (m_share) m_share->close();
     if (m_import) m_import->close();
+    if (m_admin) m_admin->close();
 }
 
 } // namespace gd::ui

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/share/share_draft.h"
+#include "ui/accounts/admin_desk.h"
 #include "ui/bridge/session.h"
 #include "ui/drop/intake.h"
 #include "ui/wizards/import_wizard.h"
@@ -25,6 +26,9 @@ public:
     /// Opens the import wizard, or gives what arrived to the one that is open for this account.
     void openImport(const std::string& account, const Intake& intake);
 
+    /// Opens the form for a wish about a thing of the Accounts page.
+    void openAdmin(AdminWish wish, const Thing& thing);
+
     /// Whether a refusal was shown by the wizard whose plan it was.
     bool tookRefusal(Session::Act act, const Error& error);
 
@@ -38,13 +42,14 @@ signals:
     void applying();
 
 private:
-    void apply(const SharePlan& plan, QDialog* wizard);
+    void apply(const SharePlan& plan, QDialog* wizard, const NewKeysPtr& newKeys = {});
     void present(QDialog* wizard);
 
     Session& m_session;
     QWidget* m_window;
     QPointer<ShareWizard> m_share;
     QPointer<ImportWizard> m_import;
+    QPointer<AdminWizard> m_admin;
     std::string m_importAccount{};
     QPointer<QDialog> m_waiting; ///< its plan is being applied
 };

@@ -79,6 +79,12 @@ void WizardFrame::goTo(int page)
     }
 }
 
+void WizardFrame::setReasonNotToGoOn(const QString& reason)
+{
+    m_notNext = reason;
+    showButtons();
+}
+
 void WizardFrame::setPlan(const Result<SharePlan>& plan, const SnapshotPtr& world, UnixSeconds now)
 {
     m_plan = plan;
@@ -141,9 +147,10 @@ void WizardFrame::showButtons()
 {
     m_back->setEnabled(page() > 0 && !m_isWaiting);
     m_next->setVisible(!isAtReview());
+    m_next->setEnabled(m_notNext.isEmpty());
     m_apply->setVisible(isAtReview());
     m_apply->setEnabled(plan() && !m_isWaiting);
-    m_reason->setText(isAtReview() ? reasonNotToApply() : QString());
+    m_reason->setText(isAtReview() ? reasonNotToApply() : m_notNext);
     (isAtReview() ? m_apply : m_next)->setDefault(true);
 }
 

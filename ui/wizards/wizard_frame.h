@@ -28,6 +28,9 @@ public:
     /// Goes to a page; the right button is default and has the focus on the review page, the first input elsewhere.
     void goTo(int page);
 
+    /// Disables "Next" and says why beside it; an empty text lets one go on.
+    void setReasonNotToGoOn(const QString& reason);
+
     /// Shows a plan on the review page, and whether it can be applied.
     void setPlan(const Result<SharePlan>& plan, const SnapshotPtr& world, UnixSeconds now);
 
@@ -62,6 +65,7 @@ private:
     ReviewPage* m_review;
     QLabel* m_reason;
     QPushButton *m_back, *m_next, *m_apply, *m_cancel;
+    QString m_notNext{};
     std::optional<Result<SharePlan>> m_plan{};
     bool m_isWaiting = false;
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/inspector/html.h"
+#include "ui/words/html.h"
 
 #include "ui/bridge/strings.h"
 #include "ui/words/names.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Small pieces of the inspector's text. Everything that comes from a token or a file is escaped here.
+// Small pieces of longer texts about accounts, shares and tokens. Everything that comes from a token or a file is
+// escaped here.
 #pragma once
 
 #include "core/store/snapshot.h"

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Which wizard a wish for the selected thing opens.
+#pragma once
+
+#include "ui/accounts/admin_wizard.h"
+#include "ui/accounts/thing.h"
+
+namespace gd::ui {
+
+/// What can be asked for on the Accounts page.
+enum class AdminWish { NewAccount, ImportAccount, Edit, Rename, Delete, NewUser, NewSigningKey };
+
+/// Whether a wish means something for a thing; what the keys that are here allow is said by the wizard.
+bool isPossible(AdminWish wish, const Thing& thing);
+
+/// The wizard for a wish, not shown yet; null if it means nothing for the thing.
+AdminWizard* makeAdminWizard(AdminWish wish, const Thing& thing, Session& session, QWidget* parent);
+
+} // namespace gd::ui

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/accounts/thing.h"
+
+namespace gd::ui {
+
+/// Everything that is known of a thing, as HTML. Links: `copy:KEY` copies, `go:KEY` goes to a user or key of the same
+/// account (or an account), `desk:provider` and `desk:consumer` show the account on the desk.
+///
+/// @param now  for "in 3 days".
+QString detailText(const Snapshot& world, const Thing& thing, UnixSeconds now);
+
+/// The claims behind it as JSON; empty if it has none of its own.
+QString detailClaims(const Snapshot& world, const Thing& thing);
+
+/// As detailText(), of one kind each.
+QString accountDetails(const Snapshot& world, const Account& account, UnixSeconds now);
+QString operatorDetails(const Snapshot& world, UnixSeconds now);
+
+} // namespace gd::ui
