@@ -260,7 +260,7 @@ void TestDiskFaults::twoCallsFail()
     int runs = 0;
     for (int n = 0; n < m_calls; ++n) {
         // Close to the first one each, for that is where it is dealt with; then some.
-        for (int m = n + 1, end = 2 * m_calls; m < end; m += m < n + 20 ? 1 : 9, ++runs) {
+        for (int m = n + 1, end = 2 * m_calls; m < end; m += m < n + 20 ? 1 : 29, ++runs) {
             m_desk.reset();
             Status applied;
             {
