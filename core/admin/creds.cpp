@@ -115,7 +115,7 @@ Result<bool> followWithCreds(const Transaction& done, const Snapshot& before, co
         const auto file = placeOfCreds(after, *account, *user);
         written.insert(file);
         const auto was =
-            std::ranges::find_if(old, [&](const Whereabouts& each) { return each.user->key == user->key; });
+            std::ranges::find_if(old, [key = user->key](const Whereabouts& each) { return each.user->key == key; });
         const auto oldCreds = was == old.end() ? user->credsFile : was->user->credsFile;
         const auto seed = seedOf(keystore, *user, oldCreds.empty() ? user->credsFile : oldCreds);
         if (!seed) {

@@ -15,6 +15,7 @@ private slots:
     void pushConsumer();
     void timesAndQuotes();
     void importsFromFilesAndPublic();
+    void administration();
 };
 
 void TstNscScript::pushConsumer()
@@ -95,6 +96,30 @@ nsc add import --account ACCTB --name feed --src-account ACCTA --remote-subject 
     auto script = QString::fromStdString(nscScript(plan, world));
     script.replace(QString::fromStdString(other), "TOKEN1").replace(QString::fromStdString(loose), "TOKEN2");
     QCOMPARE(script, expected);
+}
+
+/// The commands are run against nsc in tests/interop; here is what that cannot see.
+void TstNscScript::administration()
+{
+    auto builder = WorldBuilder::sample();
+    const auto world = builder.build();
+    const auto key = builder.key("ACCTA");
+    AccountChange change{key, builder.claims("ACCTA"), builder.claims("ACCTA")};
+    change.after->description = "it's";
+    change.after->limits.wildcards = false;
+    SharePlan plan;
+    plan.accounts = {change};
+    plan.changes = {EditAccount{key, "ACCTA", {"description", "wildcards"}}};
+    // nsc would set the wildcards back at the next edit, so they are named whenever they are off.
+    QCOMPARE(nscScript(plan, world),
+             std::string("nsc edit account --name ACCTA --description 'it'\\''s' --wildcard-exports=false "
+                         "--disallow-bearer=false\n"));
+    plan.changes = {RenameAccount{key, "ACCTA", "A B"}, DeleteUser{key, "U", "u", true}, AddSigningKey{key, "A1"},
+                    RemoveSigningKey{world.op.key, "O1", ""}};
+    QCOMPARE(nscScript(plan, world), std::string("nsc rename account ACCTA 'A B' --OK\n"
+                                                 "nsc delete user --account ACCTA --name u --revoke --rm-creds\n"
+                                                 "nsc edit account --name ACCTA --sk generate\n"
+                                                 "nsc edit operator --rm-sk O1\n"));
 }
 
 QTEST_APPLESS_MAIN(TstNscScript)

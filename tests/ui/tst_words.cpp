@@ -90,6 +90,35 @@ private slots:
         }
     }
 
+    void everyAdminChangeIsASentence()
+    {
+        const Snapshot world = twoAccounts();
+        const std::string op = "O" + std::string(55, 'A');
+        const std::vector<Change> changes{AddAccount{keyA, "ACCTA"},
+                                          ImportAccount{keyA, "ACCTA", true},
+                                          EditAccount{keyA, "ACCTA", {"description", "conn"}},
+                                          RenameAccount{keyA, "ACCTA", "SHOP"},
+                                          DeleteAccount{keyA, "ACCTA"},
+                                          AddUser{keyA, "U", "reader", "svc"},
+                                          EditUser{keyA, "U", "reader", {"pubAllow"}},
+                                          DeleteUser{keyA, "U", "reader", true},
+                                          AddSigningKey{keyA, keyB, true, "svc"},
+                                          EditSigningKey{keyA, keyB, "svc", {"scope"}},
+                                          RemoveSigningKey{op, op, ""},
+                                          EditOperator{op, "OP", {"strict"}}};
+        std::set<QString> said;
+        for (const auto& change : changes) {
+            const QString sentence = changeSentence(change, world);
+            QVERIFY2(sentence.endsWith(u'.') && sentence.front().isUpper(), qPrintable(sentence));
+            QVERIFY2(!sentence.contains(u'%') && !namesACode(sentence), qPrintable(sentence));
+            const QString title = transactionTitle({change}, world);
+            QVERIFY2(!title.endsWith(u'.') && !title.contains(u'%'), qPrintable(title));
+            QVERIFY2(said.insert(sentence).second && said.insert(title).second, qPrintable(title));
+        }
+        QCOMPARE(changeSentence(changes[2], world), QString("ACCTA gets other values: description, connections."));
+        QCOMPARE(transactionTitle({changes[7]}, world), QString("delete user reader of ACCTA"));
+    }
+
     void everyStateHasItsOwnWord()
     {
         std::set<QString> words;

@@ -188,11 +188,11 @@ Explanation explain(const Finding& finding, const Snapshot& world)
                 Words::tr("Leave JetStream off there.")};
     case FindingCode::CredsMissing:
         return {Words::tr("User %2 of %1 has no creds file.").arg(account, subject),
-                Words::tr("The key is here, but %1 is not.").arg(detail),
+                Words::tr("The key is here, but the file %1 is not.").arg(detail),
                 Words::tr("Write the creds file if it is needed here.")};
     case FindingCode::CredsOutdated:
         return {Words::tr("The creds file of user %2 of %1 is out of date.").arg(account, subject),
-                Words::tr("%1 holds another token than the user has.").arg(detail),
+                Words::tr("The file %1 holds another token than the user has.").arg(detail),
                 Words::tr("Write the creds file again.")};
     }
     return {};
