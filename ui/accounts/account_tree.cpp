@@ -12,6 +12,7 @@
 #include <QMenu>
 #include <QScopedValueRollback>
 #include <QSortFilterProxyModel>
+#include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -45,6 +46,10 @@ void AccountTree::build()
     m_filter->setPlaceholderText(tr("Find by name or key"));
     m_filter->setAccessibleName(tr("Find accounts, users and keys by name or key"));
     m_filter->setClearButtonEnabled(true);
+    for (auto* clear : m_filter->findChildren<QToolButton*>()) {
+        clear->setObjectName(QStringLiteral("clearAccountFilter"));
+        clear->setAccessibleName(tr("Empty the field"));
+    }
     m_filter->installEventFilter(this);
     auto* label = new QLabel(tr("F&ind:"), this);
     label->setBuddy(m_filter);
@@ -70,7 +75,7 @@ void AccountTree::build()
     auto* header = m_tree->header();
     header->setStretchLastSection(true);
     header->setSectionResizeMode(QHeaderView::Interactive);
-    header->resizeSection(AccountTreeModel::NameColumn, 160);
+    header->resizeSection(AccountTreeModel::NameColumn, 145);
 
     m_empty = new QLabel(m_tree->viewport());
     m_empty->setObjectName(QStringLiteral("accountTreeEmpty"));

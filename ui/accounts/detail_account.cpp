@@ -121,7 +121,9 @@ QString signingKeys(const Snapshot& world, const Account& account)
     std::vector<QStringList> rows;
     for (const auto& [key, scope] : account.claims.signingKeys)
         rows.push_back({htmlGo(key, shortKey(key)),
-                        html::text(scope ? Words::tr("role %1").arg(toQt(scope->role)) : Words::tr("for any user")),
+                        html::text(!scope                ? Words::tr("for any user")
+                                   : scope->role.empty() ? Words::tr("scoped, without a name")
+                                                         : Words::tr("role %1").arg(toQt(scope->role))),
                         html::text(keyPlaceWord(world, key)), scope ? html::text(scope->description) : QString()});
     const auto title = html::section(Words::tr("Signing keys"));
     if (rows.empty()) return title + html::paragraph(Words::tr("None: the identity key signs users and tokens."));
@@ -188,7 +190,7 @@ QString accountDetails(const Snapshot& world, const Account& account, UnixSecond
         html::section(Words::tr("Default permissions")) +
         (permissions.isEmpty() ? html::paragraph(Words::tr("None: users without permissions may use every subject."))
                                : permissions);
-    const auto revoked = revocationsHtml(world, account);
+    const auto revoked = revocationsHtml(account);
     text += html::section(Words::tr("Revoked users")) +
             (revoked.isEmpty() ? html::paragraph(Words::tr("Nobody.")) : revoked);
     return text + mappings(claims) + special(claims);

@@ -147,7 +147,7 @@ QString userLimitsHtml(const UserPermissions& may)
     });
 }
 
-QString revocationsHtml(const Snapshot&, const Account& account)
+QString revocationsHtml(const Account& account)
 {
     std::vector<QStringList> rows;
     for (const auto& [key, until] : account.claims.revocations) {

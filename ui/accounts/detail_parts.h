@@ -37,6 +37,6 @@ QString permissionsHtml(const Permissions& permissions);
 QString userLimitsHtml(const UserPermissions& may);
 
 /// Keys or `*` and until when they are revoked.
-QString revocationsHtml(const Snapshot& world, const Account& account);
+QString revocationsHtml(const Account& account);
 
 } // namespace gd::ui

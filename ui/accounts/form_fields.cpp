@@ -57,6 +57,7 @@ BytesBox::BytesBox(const QString& name, const QString& accessible, std::int64_t 
     m_number->setAccessibleName(accessible);
     m_unit->setObjectName(name + QStringLiteral("Unit"));
     m_unit->setAccessibleName(tr("Unit of: %1").arg(accessible));
+    m_unit->setAccessibleDescription(m_unit->accessibleName()); // a box names itself after what is chosen
     m_unit->addItems({tr("bytes"), tr("KiB"), tr("MiB"), tr("GiB"), tr("TiB")});
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);

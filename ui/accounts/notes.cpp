@@ -162,7 +162,8 @@ void paintNotes(QPainter& painter, const QRect& rect, const Notes& notes, const 
         const int ellipsis = isLast ? 0 : between + metrics.horizontalAdvance(QChar(0x2026));
         const auto color = isSelected ? palette.color(QPalette::HighlightedText) : colorOf(note.tone, palette);
         painter.setPen(color);
-        if (wanted + ellipsis > rest.width() && at > 0) {
+        const int least = picture + space + metrics.averageCharWidth() * 6;
+        if (at > 0 && rest.width() < std::min(wanted, least) + ellipsis) {
             painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, QString(QChar(0x2026)));
             return;
         }

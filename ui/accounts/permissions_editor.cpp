@@ -32,11 +32,11 @@ PermissionsEditor::PermissionsEditor(const Permissions& permissions, FieldHints&
     m_fields.add(QStringLiteral("pubDeny"), tr("May not publish to"), m_pubDeny);
     m_fields.add(QStringLiteral("subAllow"), tr("May subscribe to"), m_subAllow);
     m_fields.add(QStringLiteral("subDeny"), tr("May not subscribe to"), m_subDeny);
-    addAnswers(permissions.resp, hints);
+    addAnswers(permissions.resp);
     m_fields.layout()->setRowStretch(m_fields.layout()->rowCount(), 1);
 }
 
-void PermissionsEditor::addAnswers(const std::optional<ResponsePermission>& resp, FieldHints&)
+void PermissionsEditor::addAnswers(const std::optional<ResponsePermission>& resp)
 {
     m_mayAnswer = new QCheckBox(tr("May answer requests, besides what is allowed above"));
     m_answers = new CountBox(resp ? resp->max : 1);

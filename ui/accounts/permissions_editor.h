@@ -23,7 +23,7 @@ signals:
     void edited();
 
 private:
-    void addAnswers(const std::optional<ResponsePermission>& resp, FieldHints& hints);
+    void addAnswers(const std::optional<ResponsePermission>& resp);
     std::optional<ResponsePermission> answers() const;
     void showAnswers();
 

@@ -89,7 +89,8 @@ void UserForm::showWorld(const SnapshotPtr& world)
     m_signer->addItem(tr("the key that usually signs"), QString());
     for (const auto& [key, scope] : account->claims.signingKeys) {
         if (!world->keysHere.contains(key)) continue;
-        m_signer->addItem(scope ? tr("role %1 (%2)").arg(toQt(scope->role), shortKey(key))
+        m_signer->addItem(scope ? (scope->role.empty() ? tr("scoped key %1").arg(shortKey(key))
+                                                       : tr("role %1 (%2)").arg(toQt(scope->role), shortKey(key)))
                                 : tr("signing key %1").arg(shortKey(key)),
                           toQt(key));
         m_signer->setItemData(m_signer->count() - 1, scope.has_value(), scopedRole);

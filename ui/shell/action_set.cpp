@@ -93,6 +93,9 @@ void ActionSet::addAccounts()
     editThing = add("editThing", tr("&Edit…"), "configuration", QKeySequence(tr("Ctrl+E")), when(AdminWish::Edit));
     renameThing = add("renameThing", tr("&Rename…"), "details", QKeySequence(Qt::Key_F2), when(AdminWish::Rename));
     deleteThing = add("deleteThing", tr("&Delete…"), "close", QKeySequence::Delete, when(AdminWish::Delete));
+    writeCreds = add("writeCreds", tr("&Write creds again"), "copy-file", {},
+                     [](const ActionState& state) { return state.open && state.thing.kind == Thing::Kind::User; });
+    writeCreds->setToolTip(tr("Writes the creds file of this user from its token and key"));
     findAccount = add("findAccount", tr("&Find account, user or key"), "details", QKeySequence::Find, whenOpen);
     showOnDesk = add("showOnDesk", tr("&Show on the desk"), "desk", QKeySequence(tr("Ctrl+D")),
                      [](const ActionState& state) { return state.open && !state.thing.account.empty(); });

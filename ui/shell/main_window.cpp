@@ -110,7 +110,11 @@ void MainWindow::build()
                                return thing.kind == Thing::Kind::Account || thing.kind == Thing::Kind::Operator;
                            }},
                           button(m_actions->renameThing, AdminWish::Rename),
-                          button(m_actions->deleteThing, AdminWish::Delete)},
+                          button(m_actions->deleteThing, AdminWish::Delete),
+                          {m_actions->writeCreds,
+                           [](const Thing& thing) {
+                               return thing.kind == Thing::Kind::User;
+                           }}},
                          this);
     m_serverPage = new ServerPage(m_session, m_server, this);
     m_history = new HistoryPage(m_session, this);
@@ -235,6 +239,7 @@ void MainWindow::connectAccounts()
                 [this, wish = wish] { m_wizards->openAdmin(wish, m_accounts->current()); });
     connect(m_accounts, &AccountsPage::keyCopied, m_notices, &Notices::sayCopied);
     connect(m_accounts, &AccountsPage::deskAsked, this, &MainWindow::showOnDesk);
+    connect(m_actions->writeCreds, &QAction::triggered, this, &MainWindow::writeCreds);
     connect(m_actions->findAccount, &QAction::triggered, this, [this] {
         goTo(m_accounts);
         m_accounts->tree()->focusFilter();

@@ -72,6 +72,7 @@ private:
     void copyKey();
     void pushToServer();
     void showOnDesk(const std::string& account, bool asProvider);
+    void writeCreds();
     void openSample();
     void openOperator(const std::string& folder);
     std::string selectedAccount() const;

@@ -3,9 +3,11 @@
 // What the window does when it is asked to; how it is put together is in main_window.cpp.
 #include "ui/shell/main_window.h"
 
+#include "core/admin/creds.h"
 #include "core/share/share_draft.h"
 #include "core/store/layout.h"
 #include "ui/accounts/accounts_page.h"
+#include "ui/bridge/background.h"
 #include "ui/bridge/strings.h"
 #include "ui/desk/account_pane.h"
 #include "ui/desk/desk_page.h"
@@ -172,6 +174,21 @@ void MainWindow::showOnDesk(const std::string& account, bool asProvider)
     goTo(m_desk);
     m_desk->setConsumer(account);
     if (asProvider) m_desk->swapPanes();
+}
+
+/// Creds files lie in the keystore and are no part of a step, so nothing is planned or recorded.
+void MainWindow::writeCreds()
+{
+    const auto world = m_session.snapshot();
+    const auto thing = m_accounts->current();
+    if (!findUser(*world, thing)) return;
+    inBackground(
+        this, QThreadPool::globalInstance(),
+        [world, thing] { return gd::writeCreds(*world, *world->account(thing.account), *findUser(*world, thing)); },
+        [this, name = thingName(*world, thing)](const Status& done) {
+            m_notices->sayCreds(name, done);
+            m_session.lookAgain();
+        });
 }
 
 void MainWindow::openSample()

@@ -171,6 +171,16 @@ void Notices::sayCopied(const QString& what)
     answer({.id = QStringLiteral("copied"), .headline = tr("Copied: %1").arg(what), .passing = true});
 }
 
+void Notices::sayCreds(const QString& user, const Status& done)
+{
+    const auto id = QStringLiteral("creds");
+    if (!done) return answer(Notice::from(done.error(), id));
+    answer({.kind = Notice::Kind::Info,
+            .id = id,
+            .headline = tr("The creds file of %1 is up to date.").arg(user),
+            .passing = true});
+}
+
 void Notices::sayExported(const TokenExport& result)
 {
     const auto done = tr("Copied %n token file(s) to %1.", nullptr, result.copied).arg(result.folder);

@@ -26,6 +26,8 @@ public:
     void sayLeftOver(const Transaction& transaction);
     void sayHistoryNotKept(const Error& error);
     void sayCopied(const QString& what);
+    /// The creds file of a user was written, or why not.
+    void sayCreds(const QString& user, const Status& done);
     void sayExported(const TokenExport& result);
     /// What of a drop or of pasted text could not be used.
     void sayUnusable(const std::vector<Error>& refused);
