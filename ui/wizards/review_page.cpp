@@ -233,6 +233,8 @@ void ReviewPage::showTokenFiles(const SharePlan& plan, const Snapshot& world, Un
     m_tokenFolder->setText(m_tokenFiles->rowCount() == 0
                                ? tr("No token files will be written.")
                                : tr("They will be written to %1").arg(pathToQt(world.workspace.tokens)));
+    // An empty list is no news: what there is to see is what becomes of the claims.
+    if (m_tokenFiles->rowCount() == 0 && m_tabs->currentIndex() == 0) m_tabs->setCurrentWidget(m_claims);
 }
 
 void ReviewPage::showHandOver(const QStringList& lines)

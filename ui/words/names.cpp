@@ -109,8 +109,9 @@ QString timeTextWithDistance(UnixSeconds at, UnixSeconds now)
     if (at <= 0) {
         return timeText(at);
     }
-    const QString distance =
-        at >= now ? Words::tr("in %1").arg(spanText(at - now)) : Words::tr("%1 ago").arg(spanText(now - at));
+    const QString distance = at == now  ? Words::tr("now")
+                             : at > now ? Words::tr("in %1").arg(spanText(at - now))
+                                        : Words::tr("%1 ago").arg(spanText(now - at));
     //: a point of time, and how far away it is: "12 Dec 2026 10:00 (in 3 days)"
     return Words::tr("%1 (%2)").arg(timeText(at), distance);
 }
