@@ -43,7 +43,7 @@ RenameForm::RenameForm(const Account& account, QWidget* parent)
     : AdminForm(parent), m_account(account.key), m_name(new TextEdit(account.name))
 {
     FieldColumn fields(this, m_hints, [this] { emit edited(); });
-    fields.add(QStringLiteral("name"), tr("&Name"), m_name);
+    fields.add(QStringLiteral("name"), tr("Na&me"), m_name);
     fields.addNote(tr("Its folder, its users and their creds files move along. Other accounts know it by its key, so "
                       "nothing that is shared breaks."));
     fields.layout()->setRowStretch(fields.layout()->rowCount(), 1);
