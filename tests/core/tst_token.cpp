@@ -330,6 +330,21 @@ private slots:
         const auto read = decodeAccount(*encodeToken(claims, signer.key(), issued, signer));
         QCOMPARE(read->limits.jetStream.streams, 0);
     }
+
+    /// As the Go library: an empty map is not written, but issued it gets its version.
+    void genericClaimsWithAnEmptyNats()
+    {
+        const auto signer = newSigner(KeyKind::Account);
+        GenericClaims claims;
+        claims.header.subject = "s";
+        claims.natsJson = "{}";
+        QCOMPARE(claimsJson(claims), std::string("{\"sub\":\"s\"}"));
+        const auto token = encodeToken(claims, signer.key(), issued, signer);
+        QVERIFY(token.has_value());
+        const auto read = decodeGenericToken(*token);
+        QVERIFY(read.has_value());
+        QCOMPARE(read->natsJson, std::string("{\"version\":2}"));
+    }
 };
 
 QTEST_APPLESS_MAIN(TestToken)

@@ -208,7 +208,8 @@ void checkGeneric(const JsonValue& json)
     const auto again = parseJson(text);
     FUZZ_CHECK(again);
     const auto second = readGenericClaims(*again);
-    FUZZ_CHECK(second && second->natsJson == first->natsJson);
+    const bool isEmpty = first->natsJson == "{}"; // which the Go library does not write
+    FUZZ_CHECK(second && second->natsJson == (isEmpty ? std::string() : first->natsJson));
     FUZZ_CHECK(claimsJson(*second) == text);
 }
 
