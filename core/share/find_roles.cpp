@@ -39,6 +39,7 @@ std::vector<std::vector<Crossing*>> byBorder(std::vector<Crossing>& crossings)
     for (auto& crossing : crossings)
         groups[{crossing.provider, crossing.consumer}].push_back(&crossing);
     std::vector<std::vector<Crossing*>> borders;
+    borders.reserve(groups.size());
     for (auto& entry : groups)
         borders.push_back(std::move(entry.second));
     return borders;
