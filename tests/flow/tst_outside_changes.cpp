@@ -96,12 +96,14 @@ void TestOutsideChanges::theShareWizardKeepsWhatWasTyped()
     QTRY_VERIFY_WITH_TIMEOUT(!user.isEnabled("apply"), second);
     QVERIFY(user.read("applyReason").contains(toQt(key) + " is no account of this workspace."));
     QVERIFY(user.back());
-    QVERIFY(!user.read("consumers").contains("ACCTB"));
+    QVERIFY(user.read("consumers").contains("[x] | ACCTB")); // so that the tick can be taken away
+    QVERIFY(user.checkRow("consumers", "ACCTB", false));
     QVERIFY(user.back());
     QCOMPARE(isKept(), QStringList());
     std::filesystem::rename(elsewhere, folder);
     QVERIFY(user.next());
-    QTRY_VERIFY_WITH_TIMEOUT(user.read("consumers").contains("[x] | ACCTB"), second);
+    QTRY_VERIFY_WITH_TIMEOUT(user.read("consumers").contains("| ACCTB"), second);
+    QVERIFY(user.checkRow("consumers", "ACCTB"));
     QVERIFY(user.next());
     QVERIFY(user.read("applyReason").isEmpty());
     QVERIFY(story.agree(user, "apply"));

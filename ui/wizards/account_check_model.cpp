@@ -17,6 +17,14 @@ void AccountCheckModel::setAccounts(const Snapshot& world, const std::string& pr
             rows.push_back({account->key, toQt(account->name), checked.count(account->key) > 0});
         }
     }
+    // One that was ticked and has gone since keeps its row, for else nobody could take the tick away.
+    for (const auto& key : checked) {
+        if (key == provider || std::any_of(rows.begin(), rows.end(), [&key](const Row& row) { return row.key == key; }))
+            continue;
+        const int before = rowOf(key);
+        rows.push_back(
+            {key, before < 0 ? tr("not here any more") : m_rows[static_cast<std::size_t>(before)].name, true});
+    }
     const bool isSameList = std::equal(rows.begin(), rows.end(), m_rows.begin(), m_rows.end(),
                                        [](const Row& a, const Row& b) { return a.key == b.key; });
     if (!isSameList) {
