@@ -102,13 +102,20 @@ bool applyOneShare(const BigStore& store, const SnapshotPtr& world, int number)
     return transaction && bool(applyTransaction(*transaction, area, world->workspace.state / "journal"));
 }
 
+/// Files that were written a moment ago are too young to be remembered.
+void letSettle()
+{
+    constexpr std::chrono::milliseconds longEnough(100);
+    std::this_thread::sleep_for(longEnough); // pace: the clock of the file system tells nobody when it ticks
+}
+
 } // namespace
 
 bool measureStore(std::size_t accounts)
 {
     const BigStore store(accounts);
     std::printf("%zu accounts, %zu grants, each account with a user:\n", accounts, 10 * accounts);
-    std::this_thread::sleep_for(std::chrono::milliseconds(100)); // else the files are too young to be remembered
+    letSettle();
     const int tries = accounts > 5000 ? 3 : 7;
     bool isGood = true;
 
@@ -138,7 +145,7 @@ bool measureStore(std::size_t accounts)
     print("read again, nothing changed", fastest(tries, nothing, [&] { read(world); }));
     const auto change = [&](int number) {
         store.edit(accounts / 2, "edited " + std::to_string(number));
-        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        letSettle();
         left.clear();
     };
     print("read again, one file changed", fastest(tries + 4, change, [&] { read(world); }));
@@ -151,7 +158,7 @@ bool measureStore(std::size_t accounts)
                 static_cast<double>(after - before) / 1024 / static_cast<double>(accounts));
     int number = 0;
     print("apply one share", fastest(1, nothing, [&] { isGood = applyOneShare(store, world, number++) && isGood; }));
-    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    letSettle();
     isGood = isGood && world;
     const auto old = world;
     print("  and read what it wrote",

@@ -5,7 +5,6 @@
 #include <QTest>
 
 #include <algorithm>
-#include <chrono>
 #include <thread>
 
 using namespace gd;
@@ -80,7 +79,8 @@ void TestReadProgress::cancelledAtAnyMoment()
     for (int i = 0; i < 60; ++i) {
         ReadProgress progress;
         std::jthread canceller([&progress, i] {
-            std::this_thread::sleep_for(std::chrono::microseconds(i * 100)); // only to spread the moments
+            for (int turns = i * 100; turns > 0; --turns) // to spread the moments
+                std::this_thread::yield();
             progress.cancel();
         });
         const auto world = readWorld(store.at, SampleStore::now, nullptr, &progress);

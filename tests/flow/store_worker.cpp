@@ -150,7 +150,8 @@ int countInPlace(const std::string& file, unsigned pause, const std::string& log
         if (!count) return 3; // GrantDesk never shows half a file, nor none
         written << "count " << count->theirs + 1 << ' ' << count->ours << '\n' << std::flush;
         std::ofstream(file, std::ios::trunc) << test::textOf({count->theirs + 1, count->ours}, random() % 9000);
-        std::this_thread::sleep_for(std::chrono::microseconds(random() % 3 == 0 ? random() % pause : 0));
+        const std::chrono::microseconds rest(random() % 3 == 0 ? random() % pause : 0);
+        std::this_thread::sleep_for(rest); // pace: a peer that writes now and then
     }
     return 0;
 }
