@@ -86,6 +86,8 @@ void ActionSet::addAccounts()
             return state.open && isPossible(wish, state.thing);
         };
     };
+    createOperator = add("createOperator", tr("Create &operator…"), "server", {},
+                         [](const ActionState& state) { return !state.writing; });
     newAccount = add("newAccount", tr("New &account…"), "open", {}, whenOpen);
     importAccount = add("importAccount", tr("&Import account…"), "import", {}, whenOpen);
     newUser = add("newUser", tr("New &user…"), "account", {}, when(AdminWish::NewUser));

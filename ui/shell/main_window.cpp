@@ -173,6 +173,9 @@ void MainWindow::connectActions()
         goTo(m_welcome);
     });
     on(m_actions->openSample, &MainWindow::openSample);
+    on(m_actions->createOperator, [this] {
+        createOperator(m_session.isOpen() ? m_session.snapshot()->workspace : findStore({}, m_env).workspace);
+    });
     on(m_actions->pushToServer, &MainWindow::pushToServer);
     on(m_actions->writeConfiguration, [this] { m_serverPage->writeConfiguration(); });
     on(m_actions->copyTokenFile, [this] {
@@ -277,6 +280,7 @@ void MainWindow::connectSession()
     connect(m_wizards, &WizardHost::applying, this, [this] { setWriting(true); });
     connect(m_welcome, &WelcomePage::workspaceChosen, this, &MainWindow::openWorkspace);
     connect(m_welcome, &WelcomePage::sampleChosen, this, &MainWindow::openSample);
+    connect(m_welcome, &WelcomePage::creationAsked, this, &MainWindow::createOperator);
     connect(m_findings, &FindingsPanel::closed, this, [this] { showFindings(false); });
     connect(m_findings, &FindingsPanel::accountWanted, this, [this](const std::string& key) {
         if (!m_session.snapshot()->account(key)) return;

@@ -7,6 +7,7 @@
 #include "core/share/share_draft.h"
 #include "core/store/layout.h"
 #include "ui/accounts/accounts_page.h"
+#include "ui/accounts/new_operator_dialog.h"
 #include "ui/bridge/background.h"
 #include "ui/bridge/strings.h"
 #include "ui/desk/account_pane.h"
@@ -58,6 +59,21 @@ void MainWindow::openOperator(const std::string& folder)
 {
     const auto& here = m_session.snapshot()->workspace;
     openWorkspace(workspaceAt(here.storeRoot, here.keystore, m_env, folder));
+}
+
+/// What was typed into one that is open already stays.
+void MainWindow::createOperator(const Workspace& at)
+{
+    auto* dialog = findChild<NewOperatorDialog*>();
+    if (!dialog) {
+        dialog = new NewOperatorDialog(
+            at, m_env, [this] { return m_session.now(); }, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &NewOperatorDialog::created, this, &MainWindow::openWorkspace);
+    }
+    dialog->show();
+    dialog->raise();
+    dialog->activateWindow();
 }
 
 void MainWindow::takeOpened()
