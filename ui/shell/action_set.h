@@ -44,6 +44,7 @@ public:
     QAction *copyTokenFile = nullptr, *shareWith = nullptr, *copyKey = nullptr, *swapPanes = nullptr;
     QAction *createOperator = nullptr, *newAccount = nullptr, *importAccount = nullptr, *newUser = nullptr,
             *newSigningKey = nullptr;
+    QAction *importKeys = nullptr, *importKeyFolder = nullptr;
     QAction *editThing = nullptr, *renameThing = nullptr, *deleteThing = nullptr, *writeCreds = nullptr;
     QAction *findAccount = nullptr, *showOnDesk = nullptr;
     QAction *goDesk = nullptr, *goAccounts = nullptr, *goServer = nullptr, *goHistory = nullptr, *nextPane = nullptr;

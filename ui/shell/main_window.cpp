@@ -15,6 +15,7 @@
 #include "ui/shell/action_set.h"
 #include "ui/shell/english_plurals.h"
 #include "ui/shell/findings_panel.h"
+#include "ui/shell/key_import.h"
 #include "ui/shell/menus.h"
 #include "ui/shell/notices.h"
 #include "ui/shell/opening_bar.h"
@@ -243,6 +244,11 @@ void MainWindow::connectAccounts()
     connect(m_accounts, &AccountsPage::keyCopied, m_notices, &Notices::sayCopied);
     connect(m_accounts, &AccountsPage::deskAsked, this, &MainWindow::showOnDesk);
     connect(m_actions->writeCreds, &QAction::triggered, this, &MainWindow::writeCreds);
+    for (const auto& [action, wantsFolder] :
+         {std::pair{m_actions->importKeys, false}, {m_actions->importKeyFolder, true}})
+        connect(action, &QAction::triggered, this, [this, wantsFolder = wantsFolder] {
+            askForKeys(this, wantsFolder, [this](const QStringList& paths) { importKeys(paths); });
+        });
     connect(m_actions->findAccount, &QAction::triggered, this, [this] {
         goTo(m_accounts);
         m_accounts->tree()->focusFilter();

@@ -20,6 +20,7 @@
 #include "ui/server/server_page.h"
 #include "ui/shell/action_set.h"
 #include "ui/shell/findings_panel.h"
+#include "ui/shell/key_import.h"
 #include "ui/shell/notices.h"
 #include "ui/shell/operator_menu.h"
 #include "ui/shell/problem_bar.h"
@@ -203,6 +204,17 @@ void MainWindow::writeCreds()
         [world, thing] { return gd::writeCreds(*world, *world->account(thing.account), *findUser(*world, thing)); },
         [this, name = thingName(*world, thing)](const Status& done) {
             m_notices->sayCreds(name, done);
+            m_session.lookAgain();
+        });
+}
+
+void MainWindow::importKeys(const QStringList& paths)
+{
+    const auto keystore = m_session.snapshot()->workspace.keystore;
+    inBackground(
+        this, QThreadPool::globalInstance(), [paths, keystore] { return importKeysFrom(paths, keystore); },
+        [this](const KeyImport& done) {
+            m_notices->sayKeys(done);
             m_session.lookAgain();
         });
 }
