@@ -14,6 +14,7 @@
 #include <QTabWidget>
 #include <QTextBrowser>
 #include <QToolButton>
+#include <QTreeView>
 
 using namespace gd;
 using namespace gd::ui;
@@ -43,6 +44,15 @@ private slots:
         QVERIFY(!m_window->find<QToolButton>("do-newAccount")->isVisible());
         const auto names = nameProblems(*page());
         QVERIFY2(names.isEmpty(), qPrintable(names.join('\n')));
+    }
+
+    void theTreeHasRoomForAShortKey()
+    {
+        m_window->window().resize(1024, 700);
+        auto* tree = m_window->find<QTreeView>("accountTree");
+        tree->expandAll();
+        QVERIFY2(tree->columnWidth(0) >= static_cast<QAbstractItemView*>(tree)->sizeHintForColumn(0), "a name is cut");
+        QVERIFY2(tree->viewport()->width() - tree->columnWidth(0) >= 100, "the state has no room");
     }
 
     void thePageFollowsLinks()

@@ -75,7 +75,9 @@ void AccountTree::build()
     auto* header = m_tree->header();
     header->setStretchLastSection(true);
     header->setSectionResizeMode(QHeaderView::Interactive);
-    header->resizeSection(AccountTreeModel::NameColumn, 145);
+    // A signing key with its short key is seen whole: its indentation, its picture, and the widest of letters.
+    const int keyWidth = m_tree->fontMetrics().horizontalAdvance(QStringLiteral("Key AWWW\u2026WWW"));
+    header->resizeSection(AccountTreeModel::NameColumn, keyWidth + 3 * m_tree->indentation() + 32);
 
     m_empty = new QLabel(m_tree->viewport());
     m_empty->setObjectName(QStringLiteral("accountTreeEmpty"));

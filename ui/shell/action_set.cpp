@@ -86,10 +86,16 @@ void ActionSet::addAccounts()
             return state.open && isPossible(wish, state.thing);
         };
     };
+    createOperator = add("createOperator", tr("Create &operator…"), "server", {},
+                         [](const ActionState& state) { return !state.writing; });
     newAccount = add("newAccount", tr("New &account…"), "open", {}, whenOpen);
     importAccount = add("importAccount", tr("&Import account…"), "import", {}, whenOpen);
     newUser = add("newUser", tr("New &user…"), "account", {}, when(AdminWish::NewUser));
     newSigningKey = add("newSigningKey", tr("New signing &key…"), "key", {}, when(AdminWish::NewSigningKey));
+    importKeys = add("importKeys", tr("I&mport keys…"), "key", {}, whenOpen);
+    importKeys->setToolTip(tr("Takes private keys out of files into the keystore"));
+    importKeyFolder = add("importKeyFolder", tr("Import key fo&lder…"), "open", {}, whenOpen);
+    importKeyFolder->setToolTip(tr("Takes the private keys of all .nk files of a folder into the keystore"));
     editThing = add("editThing", tr("&Edit…"), "configuration", QKeySequence(tr("Ctrl+E")), when(AdminWish::Edit));
     renameThing = add("renameThing", tr("&Rename…"), "details", QKeySequence(Qt::Key_F2), when(AdminWish::Rename));
     deleteThing = add("deleteThing", tr("&Delete…"), "close", QKeySequence::Delete, when(AdminWish::Delete));

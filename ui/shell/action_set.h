@@ -42,7 +42,9 @@ public:
     QAction *openWorkspace = nullptr, *openSample = nullptr;
     QAction *pushToServer = nullptr, *writeConfiguration = nullptr;
     QAction *copyTokenFile = nullptr, *shareWith = nullptr, *copyKey = nullptr, *swapPanes = nullptr;
-    QAction *newAccount = nullptr, *importAccount = nullptr, *newUser = nullptr, *newSigningKey = nullptr;
+    QAction *createOperator = nullptr, *newAccount = nullptr, *importAccount = nullptr, *newUser = nullptr,
+            *newSigningKey = nullptr;
+    QAction *importKeys = nullptr, *importKeyFolder = nullptr;
     QAction *editThing = nullptr, *renameThing = nullptr, *deleteThing = nullptr, *writeCreds = nullptr;
     QAction *findAccount = nullptr, *showOnDesk = nullptr;
     QAction *goDesk = nullptr, *goAccounts = nullptr, *goServer = nullptr, *goHistory = nullptr, *nextPane = nullptr;

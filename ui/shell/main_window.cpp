@@ -15,6 +15,7 @@
 #include "ui/shell/action_set.h"
 #include "ui/shell/english_plurals.h"
 #include "ui/shell/findings_panel.h"
+#include "ui/shell/key_import.h"
 #include "ui/shell/menus.h"
 #include "ui/shell/notices.h"
 #include "ui/shell/opening_bar.h"
@@ -173,6 +174,9 @@ void MainWindow::connectActions()
         goTo(m_welcome);
     });
     on(m_actions->openSample, &MainWindow::openSample);
+    on(m_actions->createOperator, [this] {
+        createOperator(m_session.isOpen() ? m_session.snapshot()->workspace : findStore({}, m_env).workspace);
+    });
     on(m_actions->pushToServer, &MainWindow::pushToServer);
     on(m_actions->writeConfiguration, [this] { m_serverPage->writeConfiguration(); });
     on(m_actions->copyTokenFile, [this] {
@@ -240,6 +244,11 @@ void MainWindow::connectAccounts()
     connect(m_accounts, &AccountsPage::keyCopied, m_notices, &Notices::sayCopied);
     connect(m_accounts, &AccountsPage::deskAsked, this, &MainWindow::showOnDesk);
     connect(m_actions->writeCreds, &QAction::triggered, this, &MainWindow::writeCreds);
+    for (const auto& [action, wantsFolder] :
+         {std::pair{m_actions->importKeys, false}, {m_actions->importKeyFolder, true}})
+        connect(action, &QAction::triggered, this, [this, wantsFolder = wantsFolder] {
+            askForKeys(this, wantsFolder, [this](const QStringList& paths) { importKeys(paths); });
+        });
     connect(m_actions->findAccount, &QAction::triggered, this, [this] {
         goTo(m_accounts);
         m_accounts->tree()->focusFilter();
@@ -277,6 +286,7 @@ void MainWindow::connectSession()
     connect(m_wizards, &WizardHost::applying, this, [this] { setWriting(true); });
     connect(m_welcome, &WelcomePage::workspaceChosen, this, &MainWindow::openWorkspace);
     connect(m_welcome, &WelcomePage::sampleChosen, this, &MainWindow::openSample);
+    connect(m_welcome, &WelcomePage::creationAsked, this, &MainWindow::createOperator);
     connect(m_findings, &FindingsPanel::closed, this, [this] { showFindings(false); });
     connect(m_findings, &FindingsPanel::accountWanted, this, [this](const std::string& key) {
         if (!m_session.snapshot()->account(key)) return;

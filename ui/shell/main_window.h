@@ -73,6 +73,8 @@ private:
     void pushToServer();
     void showOnDesk(const std::string& account, bool asProvider);
     void writeCreds();
+    void importKeys(const QStringList& paths);
+    void createOperator(const Workspace& at);
     void openSample();
     void openOperator(const std::string& folder);
     std::string selectedAccount() const;

@@ -7,6 +7,7 @@
 #include "core/share/share_draft.h"
 #include "core/store/layout.h"
 #include "ui/accounts/accounts_page.h"
+#include "ui/accounts/new_operator_dialog.h"
 #include "ui/bridge/background.h"
 #include "ui/bridge/strings.h"
 #include "ui/desk/account_pane.h"
@@ -19,6 +20,7 @@
 #include "ui/server/server_page.h"
 #include "ui/shell/action_set.h"
 #include "ui/shell/findings_panel.h"
+#include "ui/shell/key_import.h"
 #include "ui/shell/notices.h"
 #include "ui/shell/operator_menu.h"
 #include "ui/shell/problem_bar.h"
@@ -58,6 +60,21 @@ void MainWindow::openOperator(const std::string& folder)
 {
     const auto& here = m_session.snapshot()->workspace;
     openWorkspace(workspaceAt(here.storeRoot, here.keystore, m_env, folder));
+}
+
+/// What was typed into one that is open already stays.
+void MainWindow::createOperator(const Workspace& at)
+{
+    auto* dialog = findChild<NewOperatorDialog*>();
+    if (!dialog) {
+        dialog = new NewOperatorDialog(
+            at, m_env, [this] { return m_session.now(); }, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &NewOperatorDialog::created, this, &MainWindow::openWorkspace);
+    }
+    dialog->show();
+    dialog->raise();
+    dialog->activateWindow();
 }
 
 void MainWindow::takeOpened()
@@ -187,6 +204,17 @@ void MainWindow::writeCreds()
         [world, thing] { return gd::writeCreds(*world, *world->account(thing.account), *findUser(*world, thing)); },
         [this, name = thingName(*world, thing)](const Status& done) {
             m_notices->sayCreds(name, done);
+            m_session.lookAgain();
+        });
+}
+
+void MainWindow::importKeys(const QStringList& paths)
+{
+    const auto keystore = m_session.snapshot()->workspace.keystore;
+    inBackground(
+        this, QThreadPool::globalInstance(), [paths, keystore] { return importKeysFrom(paths, keystore); },
+        [this](const KeyImport& done) {
+            m_notices->sayKeys(done);
             m_session.lookAgain();
         });
 }

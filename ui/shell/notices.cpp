@@ -3,8 +3,10 @@
 
 #include "ui/bridge/strings.h"
 #include "ui/shell/action_set.h"
+#include "ui/shell/key_import.h"
 #include "ui/shell/token_export.h"
 #include "ui/words/change_text.h"
+#include "ui/words/words.h"
 
 #include <algorithm>
 
@@ -45,7 +47,7 @@ void Notices::answer(const Notice& notice)
 
 void Notices::forgetAnswers()
 {
-    for (const char* id : {"unusable", "forOther", "cannot", "copied", "exported", "refused"})
+    for (const char* id : {"unusable", "forOther", "cannot", "copied", "exported", "refused", "keys"})
         m_bar.remove(QLatin1String(id));
 }
 
@@ -179,6 +181,32 @@ void Notices::sayCreds(const QString& user, const Status& done)
             .id = id,
             .headline = tr("The creds file of %1 is up to date.").arg(user),
             .passing = true});
+}
+
+void Notices::sayKeys(const KeyImport& done)
+{
+    constexpr qsizetype most = 8;
+    const auto id = QStringLiteral("keys");
+    const auto count = static_cast<int>(done.keys.size());
+    auto names = namesOfKeys(*m_session.snapshot(), done.keys);
+    if (const auto more = names.size() - most; more > 0) {
+        names.resize(most);
+        names << tr("%1 more").arg(more);
+    }
+    const auto kept = counted(tr("1 key is in the keystore now."), tr("%1 keys are in the keystore now."), count);
+    const auto list = names.join(QStringLiteral(" · "));
+    if (done.error) {
+        auto notice = Notice::from(*done.error, id);
+        if (count) notice.body += QLatin1Char('\n') + kept + QLatin1Char('\n') + list;
+        return answer(notice);
+    }
+    if (!count)
+        return answer({.kind = Notice::Kind::Warning,
+                       .id = id,
+                       .headline = tr("No key was found."),
+                       .body = tr("Keys are taken from files that end in .nk. Choose the folder in which they lie, or "
+                                  "the files themselves.")});
+    answer({.id = id, .headline = kept, .body = list});
 }
 
 void Notices::sayExported(const TokenExport& result)

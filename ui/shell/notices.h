@@ -9,6 +9,7 @@
 namespace gd::ui {
 
 class ActionSet;
+struct KeyImport;
 struct TokenExport;
 
 /// Says in the problem bar what the session reports: what was done (with Undo), what was refused, what changed outside,
@@ -28,6 +29,8 @@ public:
     void sayCopied(const QString& what);
     /// The creds file of a user was written, or why not.
     void sayCreds(const QString& user, const Status& done);
+    /// Which keys were taken into the keystore, or why not all.
+    void sayKeys(const KeyImport& done);
     void sayExported(const TokenExport& result);
     /// What of a drop or of pasted text could not be used.
     void sayUnusable(const std::vector<Error>& refused);

@@ -104,6 +104,7 @@ WelcomePage::WelcomePage(const Environment& env, QWidget* parent) : QWidget(pare
     inner->addWidget(buildSample());
     inner->addWidget(buildFound());
     inner->addWidget(buildOther());
+    inner->addWidget(buildNew());
     inner->addStretch(2);
 
     auto* middle = new QWidget;
@@ -179,6 +180,23 @@ QWidget* WelcomePage::buildOther()
     m_openOther = makeButton(QStringLiteral("openOtherStore"), tr("Open these folders"), content, card);
     connect(m_openOther, &QPushButton::clicked, this,
             [this] { emit workspaceChosen(findStore(typedWish(m_otherOperator->chosen()), m_env).workspace); });
+    return card;
+}
+
+QWidget* WelcomePage::buildNew()
+{
+    auto* sentence =
+        makeSentence(QStringLiteral("newOperatorText"),
+                     tr("Makes a store as nsc would: an operator with its keys, a system account and, if "
+                        "wanted, a first account; or a store for accounts under somebody else's operator."),
+                     this);
+    QVBoxLayout* content = nullptr;
+    auto* card = makeCard(QStringLiteral("server"), tr("A new operator"), sentence, content, this);
+    m_create = makeButton(QStringLiteral("welcomeCreate"), tr("Create operator…"), content, card);
+    connect(m_create, &QPushButton::clicked, this, [this] {
+        emit creationAsked(m_store->text().trimmed().isEmpty() ? m_found.workspace
+                                                               : findStore(typedWish({}), m_env).workspace);
+    });
     return card;
 }
 
@@ -258,6 +276,7 @@ void WelcomePage::updateButtons()
                             : m_found.isThere() ? tr("Choose an operator first.")
                                                 : plainToolTip(m_foundText->text()));
     m_sample->setEnabled(!m_busy);
+    m_create->setEnabled(!m_busy);
     const bool isTyped = !m_store->text().trimmed().isEmpty();
     const bool hasStore = QFileInfo(pathToQt(m_other.workspace.storeRoot)).isDir();
     // Keys that nsc would use need not be there: a store can be looked at without any.

@@ -14,7 +14,8 @@ namespace gd::ui {
 
 class OperatorChoice;
 
-/// The first page: three ways in. The nsc store of this machine, another store folder, or the sample.
+/// The first page: the ways in. The nsc store of this machine, another store folder, a new operator, or
+/// the sample.
 class WelcomePage final : public QWidget {
     Q_OBJECT
 
@@ -36,11 +37,14 @@ public:
 signals:
     void workspaceChosen(const gd::Workspace& workspace);
     void sampleChosen();
+    /// An operator is to be made, in these folders if nothing else is said.
+    void creationAsked(const gd::Workspace& at);
 
 private:
     QWidget* buildFound();
     QWidget* buildOther();
     QWidget* buildSample();
+    QWidget* buildNew();
     QLineEdit* addFolder(QGridLayout* grid, int row, const QString& name, const QString& label, const QString& hint);
     StoreWish typedWish(const std::string& operatorName) const;
     void lookAtFolders();
@@ -59,6 +63,7 @@ private:
     QPushButton* m_openOther = nullptr;
     QLabel* m_otherText = nullptr;
     QPushButton* m_sample = nullptr;
+    QPushButton* m_create = nullptr;
 };
 
 } // namespace gd::ui

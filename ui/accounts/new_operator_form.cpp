@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/accounts/new_operator_form.h"
+
+#include "core/jwt/creds_file.h"
+#include "core/jwt/token.h"
+#include "ui/bridge/strings.h"
+#include "ui/look/push_button.h"
+
+#include <QComboBox>
+#include <QFile>
+#include <QFileDialog>
+
+namespace gd::ui {
+
+namespace {
+
+constexpr qint64 largestToken = 1'048'576;
+
+} // namespace
+
+NewOperatorForm::NewOperatorForm(const Workspace& at, const Environment& env, QWidget* parent)
+    : QWidget(parent),
+      m_env(env),
+      m_kind(new QComboBox),
+      m_name(new TextEdit({})),
+      m_signingKey(new SwitchBox(tr("With a &signing key, so that the identity key can be put away"), true)),
+      m_system(new SwitchBox(tr("With a system account S&YS and its user"), true)),
+      m_servers(new LinesEdit({"nats://localhost:4222"})),
+      m_account(new TextEdit({})),
+      m_token(new LinesEdit({})),
+      m_stores(new TextEdit(at.storeRoot.string())),
+      m_keys(new TextEdit(at.keystore.string()))
+{
+    FieldColumn fields(this, m_hints, [this] { emit edited(); });
+    m_kind->addItems({tr("A new operator with keys of its own"), tr("An operator of somebody else, from its token")});
+    fields.add(QStringLiteral("kind"), tr("&What"), m_kind);
+    fields.add(QStringLiteral("name"), tr("&Name"), m_name);
+    fields.add(QStringLiteral("withSigningKey"), m_signingKey);
+    fields.add(QStringLiteral("withSystemAccount"), m_system);
+    m_servers->setPlaceholderText(tr("one per line, such as nats://localhost:4222"));
+    fields.add(QStringLiteral("serviceUrls"), tr("Server &URLs"), m_servers);
+    m_account->setPlaceholderText(tr("none; else it gets a user of the same name"));
+    fields.add(QStringLiteral("account"), tr("First &account"), m_account);
+    addTokenFields(fields);
+    fields.add(QStringLiteral("stores"), tr("S&tores folder"), m_stores);
+    fields.add(QStringLiteral("keys"), tr("&Keys folder"), m_keys);
+    fields.layout()->setRowStretch(fields.layout()->rowCount(), 1);
+    connect(m_kind, &QComboBox::currentIndexChanged, this, &NewOperatorForm::showKind);
+    setFocusProxy(m_name);
+    showKind();
+}
+
+void NewOperatorForm::addTokenFields(FieldColumn& fields)
+{
+    m_token->setLineWrapMode(QPlainTextEdit::WidgetWidth);
+    m_token->setPlaceholderText(tr("Paste the token of the operator, or open its file"));
+    fields.add(QStringLiteral("token"), tr("T&oken"), m_token);
+    auto* open = makePushButton(QStringLiteral("openOperatorToken"), tr("Open &file…"), {}, nullptr);
+    fields.layout()->addWidget(open, fields.layout()->rowCount(), 1, Qt::AlignLeft);
+    connect(open, &QPushButton::clicked, this, &NewOperatorForm::chooseFile);
+    m_openToken = open;
+}
+
+bool NewOperatorForm::isManaged() const
+{
+    return m_kind->currentIndex() == 1;
+}
+
+void NewOperatorForm::showRow(QWidget* field, bool on)
+{
+    field->setVisible(on);
+    for (auto* label : findChildren<QLabel*>())
+        if (label->buddy() == field) label->setVisible(on);
+}
+
+void NewOperatorForm::showKind()
+{
+    const bool managed = isManaged();
+    for (QWidget* field : std::initializer_list<QWidget*>{m_signingKey, m_system, m_servers, m_account})
+        showRow(field, !managed);
+    for (QWidget* field : std::initializer_list<QWidget*>{m_token, m_openToken})
+        showRow(field, managed);
+    m_name->setPlaceholderText(managed ? tr("as in its token") : QString());
+}
+
+void NewOperatorForm::chooseFile()
+{
+    auto* dialog = new QFileDialog(this, tr("Token of an operator"));
+    dialog->setObjectName(QStringLiteral("operatorTokenDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    // The desktop's own dialogs cannot be driven by assistive technology everywhere.
+    dialog->setOption(QFileDialog::DontUseNativeDialog);
+    dialog->setNameFilters({tr("Operator tokens (*.jwt)"), tr("All files (*)")});
+    connect(dialog, &QFileDialog::fileSelected, this, &NewOperatorForm::readFile);
+    dialog->open();
+}
+
+void NewOperatorForm::readFile(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        m_token->setPlainText({});
+        m_token->setPlaceholderText(tr("%1 cannot be read: %2").arg(path, file.errorString()));
+        return;
+    }
+    m_token->setPlainText(QString::fromUtf8(file.read(largestToken)));
+}
+
+NewOperatorDraft NewOperatorForm::draft() const
+{
+    return {m_name->line(), m_signingKey->isChecked(), m_system->isChecked(), m_servers->lines(), m_account->line()};
+}
+
+std::filesystem::path NewOperatorForm::pathIn(const TextEdit* field) const
+{
+    return pathOfText(field->line(), m_env);
+}
+
+Workspace NewOperatorForm::place() const
+{
+    return workspaceAt(pathIn(m_stores), pathIn(m_keys), m_env);
+}
+
+std::vector<FieldProblem> NewOperatorForm::problems() const
+{
+    std::vector<FieldProblem> problems;
+    auto wanted = draft();
+    if (isManaged()) {
+        const auto text = fromQt(m_token->toPlainText());
+        const auto claims = decodeOperator(tokenOfText(text));
+        if (m_token->lines().empty())
+            problems.push_back({"token", 0, {ErrorCode::FieldEmpty, {}, {}}});
+        else if (!claims)
+            problems.push_back({"token", 0, claims.error()});
+        if (wanted.name.empty() && claims) wanted.name = claims->header.name;
+        wanted = {.name = wanted.name, .withSystemAccount = false};
+    }
+    // Without a token there is no name to be wrong yet.
+    if (!isManaged() || !wanted.name.empty() || problems.empty())
+        for (auto& problem : wanted.problems(pathIn(m_stores)))
+            problems.push_back(std::move(problem));
+    for (const auto* field : {m_stores, m_keys})
+        if (field->line().empty())
+            problems.push_back({fromQt(field->objectName()), 0, {ErrorCode::FieldEmpty, {}, {}}});
+    return problems;
+}
+
+std::function<Result<std::string>(UnixSeconds now)> NewOperatorForm::work() const
+{
+    const auto at = place();
+    if (isManaged())
+        return [at, token = fromQt(m_token->toPlainText()), name = m_name->line()](UnixSeconds) {
+            return createManagedOperator(token, name, at);
+        };
+    return [at, wanted = draft()](UnixSeconds now) {
+        return createOperator(wanted, at, now);
+    };
+}
+
+} // namespace gd::ui
