@@ -166,6 +166,7 @@ void localCaptured(const Account& account, std::size_t from, Findings& findings)
 {
     const auto& imports = account.claims.imports;
     std::vector<std::string> locals;
+    locals.reserve(imports.size());
     for (const auto& import : imports)
         locals.push_back(referencesToStars(localName(import)));
     const bool few = imports.size() <= fewPairs || from != 0;

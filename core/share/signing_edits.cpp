@@ -199,7 +199,7 @@ const std::string& textOf(const OperatorEntry& op)
     return op.wholeFile.empty() ? op.token : op.wholeFile;
 }
 
-Status addEntityEdits(std::vector<AccountChange> accounts, const SharePlan& plan, const Snapshot& world,
+Status addEntityEdits(const std::vector<AccountChange>& accounts, const SharePlan& plan, const Snapshot& world,
                       const Signer& signer, Transaction& transaction)
 {
     return EditMaker(accounts, plan, world, signer, transaction).make();

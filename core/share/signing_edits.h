@@ -27,7 +27,7 @@ const std::string& textOf(const OperatorEntry& op);
 /// The edits for everything in a plan that is no token file.
 ///
 /// @param accounts  of the plan, tokens of imports filled in. @param transaction  has its `when`.
-Status addEntityEdits(std::vector<AccountChange> accounts, const SharePlan& plan, const Snapshot& world,
+Status addEntityEdits(const std::vector<AccountChange>& accounts, const SharePlan& plan, const Snapshot& world,
                       const Signer& signer, Transaction& transaction);
 
 } // namespace gd

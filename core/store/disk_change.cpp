@@ -147,7 +147,7 @@ private:
     Attempt tryTakeOut(const std::string& before) const
     {
         std::optional<WatchedFile> old;
-        const Attempt ready = watch(m_file, before, old);
+        Attempt ready = watch(m_file, before, old);
         if (!ready || !*ready) return ready;
         if (!rename(m_file, m_beside, 0)) return errno == ENOENT ? changedOutside(m_file) : failed();
         const auto isOld = [&] {

@@ -42,7 +42,7 @@ Status writeEdits(const Transaction& transaction, FileArea& area)
 {
     for (std::size_t i = 0; i < transaction.edits.size(); ++i) {
         const FileEdit& edit = transaction.edits[i];
-        const Status done = area.change(edit.file, edit.before, edit.after);
+        Status done = area.change(edit.file, edit.before, edit.after);
         if (done) continue;
         // The failed one is taken back too: a write may fail after the file has been replaced (fsync of the folder).
         if (auto restored = takeBack(transaction, i + 1, area); !restored)

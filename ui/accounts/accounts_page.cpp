@@ -18,7 +18,7 @@ Thing thingOfKey(const Snapshot& world, const std::string& key, const std::strin
 {
     if (key == world.op.key) return operatorThing(world);
     if (world.account(key)) return accountThing(key);
-    const Thing own{Thing::Kind::OperatorKey, {}, key};
+    Thing own{Thing::Kind::OperatorKey, {}, key};
     if (isThere(world, own)) return own;
     for (const bool isNear : {true, false}) {
         for (const auto& account : world.accounts) {

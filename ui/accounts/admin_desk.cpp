@@ -9,6 +9,8 @@
 #include "ui/bridge/strings.h"
 #include "ui/words/names.h"
 
+#include <QCoreApplication>
+
 namespace gd::ui {
 
 namespace {

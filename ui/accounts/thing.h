@@ -6,8 +6,6 @@
 
 #include <QString>
 
-#include <compare>
-
 namespace gd::ui {
 
 /// What a person points at on the Accounts page. Keys only, so that it outlives a reload; the finders below look it up
@@ -19,7 +17,11 @@ struct Thing {
     std::string account{}; ///< key of the account that it is or belongs to; empty with the operator
     std::string key{};     ///< its own public key
 
-    auto operator<=>(const Thing&) const = default;
+    bool operator==(const Thing&) const = default;
+    bool operator<(const Thing& other) const
+    {
+        return std::tie(kind, account, key) < std::tie(other.kind, other.account, other.key);
+    }
 };
 
 inline Thing operatorThing(const Snapshot& world)
