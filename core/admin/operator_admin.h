@@ -47,7 +47,8 @@ struct NewOperatorDraft {
 
 /// Makes the operator in `at.storeRoot` and its keys and creds in `at.keystore`: all of it or nothing.
 ///
-/// @return the folder of the operator below the store root, to be opened with a state folder of its own (workspaceAt());
+/// @return the folder of the operator below the store root, to be opened with a state folder of its own
+/// (workspaceAt());
 ///         the first problem, FileUnwritable, FolderUnwritable, errors of the keystore.
 Result<std::string> createOperator(const NewOperatorDraft& draft, const Workspace& at, UnixSeconds now);
 

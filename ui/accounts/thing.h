@@ -6,6 +6,8 @@
 
 #include <QString>
 
+#include <tuple>
+
 namespace gd::ui {
 
 /// What a person points at on the Accounts page. Keys only, so that it outlives a reload; the finders below look it up
