@@ -3,20 +3,15 @@
 
 #include "core/jwt/creds_file.h"
 #include "core/jwt/token.h"
+#include "ui/accounts/token_file_choice.h"
 #include "ui/bridge/strings.h"
 #include "ui/look/push_button.h"
 
 #include <QComboBox>
-#include <QFile>
-#include <QFileDialog>
 
 namespace gd::ui {
 
-namespace {
-
-constexpr qint64 largestToken = 1'048'576;
-
-} // namespace
+namespace {} // namespace
 
 NewOperatorForm::NewOperatorForm(const Workspace& at, const Environment& env, QWidget* parent)
     : QWidget(parent),
@@ -85,26 +80,8 @@ void NewOperatorForm::showKind()
 
 void NewOperatorForm::chooseFile()
 {
-    auto* dialog = new QFileDialog(this, tr("Token of an operator"));
-    dialog->setObjectName(QStringLiteral("operatorTokenDialog"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    // The desktop's own dialogs cannot be driven by assistive technology everywhere.
-    dialog->setOption(QFileDialog::DontUseNativeDialog);
-    dialog->setNameFilters({tr("Operator tokens (*.jwt)"), tr("All files (*)")});
-    connect(dialog, &QFileDialog::fileSelected, this, &NewOperatorForm::readFile);
-    dialog->open();
-}
-
-void NewOperatorForm::readFile(const QString& path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        m_token->setPlainText({});
-        m_token->setPlaceholderText(tr("%1 cannot be read: %2").arg(path, file.errorString()));
-        return;
-    }
-    m_token->setPlainText(QString::fromUtf8(file.read(largestToken)));
+    chooseTokenFile(m_token, QStringLiteral("operatorTokenDialog"), tr("Token of an operator"),
+                    tr("Operator tokens (*.jwt)"));
 }
 
 NewOperatorDraft NewOperatorForm::draft() const

@@ -40,7 +40,6 @@ private:
     void showKind();
     void showRow(QWidget* field, bool on);
     void chooseFile();
-    void readFile(const QString& path);
 
     Environment m_env;
     FieldHints m_hints{};

@@ -1,21 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/accounts/small_forms.h"
 
+#include "ui/accounts/token_file_choice.h"
 #include "ui/bridge/strings.h"
 #include "ui/look/push_button.h"
 #include "ui/words/names.h"
 #include "ui/words/words.h"
 
-#include <QFile>
-#include <QFileDialog>
 #include <QLabel>
 #include <QVBoxLayout>
 
 namespace gd::ui {
 
 namespace {
-
-constexpr qint64 largestToken = 1'048'576;
 
 QString whatGoes(const Snapshot& world, const Thing& thing)
 {
@@ -125,24 +122,8 @@ ImportAccountForm::ImportAccountForm(QWidget* parent)
 
 void ImportAccountForm::chooseFile()
 {
-    auto* dialog = new QFileDialog(this, tr("Token of an account"));
-    dialog->setObjectName(QStringLiteral("accountTokenDialog"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setNameFilters({tr("Account tokens (*.jwt)"), tr("All files (*)")});
-    connect(dialog, &QFileDialog::fileSelected, this, &ImportAccountForm::readFile);
-    dialog->open();
-}
-
-void ImportAccountForm::readFile(const QString& path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        m_token->setPlainText({});
-        m_token->setPlaceholderText(tr("%1 cannot be read: %2").arg(path, file.errorString()));
-        return;
-    }
-    m_token->setPlainText(QString::fromUtf8(file.read(largestToken)));
+    chooseTokenFile(m_token, QStringLiteral("accountTokenDialog"), tr("Token of an account"),
+                    tr("Account tokens (*.jwt)"));
 }
 
 ImportAccountDraft ImportAccountForm::draft() const

@@ -60,7 +60,6 @@ public:
 
 private:
     void chooseFile();
-    void readFile(const QString& path);
     ImportAccountDraft draft() const;
 
     LinesEdit* m_token;
