@@ -73,6 +73,15 @@ void openJournal(StoreOpening& opening, FileArea& area)
     }
 }
 
+/// Takes over what another process has done.
+void readHistoryAgain(StoreState& state, const FileArea& area)
+{
+    const auto& workspace = state.world->workspace;
+    state.history = History::load(area, historyFolder(workspace));
+    if (auto ledger = Ledger::load(area, ledgerFile(workspace))) state.ledger = std::move(*ledger);
+    recordAll(state.ledger, state.history);
+}
+
 bool isSame(const Transaction* one, const Transaction* other)
 {
     return one && other ? one->id == other->id : one == other;
@@ -83,14 +92,11 @@ bool isSame(const Transaction* one, const Transaction* other)
 Status catchUp(StoreState& state, const StoreStep& step, const FileArea& area)
 {
     if (state.history.isCurrent(area)) return {};
-    const auto& workspace = state.world->workspace;
-    History now = History::load(area, historyFolder(workspace));
-    const bool isAnother = (std::holds_alternative<UndoLast>(step) && !isSame(state.history.toUndo(), now.toUndo())) ||
-                           (std::holds_alternative<RedoNext>(step) && !isSame(state.history.toRedo(), now.toRedo()));
-    state.history = std::move(now);
-    if (auto ledger = Ledger::load(area, ledgerFile(workspace))) state.ledger = std::move(*ledger);
-    recordAll(state.ledger, state.history);
-    if (isAnother) return Error{ErrorCode::StoreChangedOutside, historyFolder(workspace).string(), {}};
+    const History seen = state.history;
+    readHistoryAgain(state, area);
+    const bool isAnother = (std::holds_alternative<UndoLast>(step) && !isSame(seen.toUndo(), state.history.toUndo())) ||
+                           (std::holds_alternative<RedoNext>(step) && !isSame(seen.toRedo(), state.history.toRedo()));
+    if (isAnother) return Error{ErrorCode::StoreChangedOutside, historyFolder(state.world->workspace).string(), {}};
     return {};
 }
 
@@ -280,12 +286,7 @@ Result<StoreState> lookAgain(StoreState state, const FileArea& area, const Clock
         if (!next) return next.error();
         state.world = std::move(*next);
     }
-    if (!state.history.isCurrent(area)) {
-        const Workspace& same = state.world->workspace;
-        state.history = History::load(area, historyFolder(same));
-        if (auto ledger = Ledger::load(area, ledgerFile(same))) state.ledger = std::move(*ledger);
-        recordAll(state.ledger, state.history);
-    }
+    if (!state.history.isCurrent(area)) readHistoryAgain(state, area);
     return state;
 }
 
