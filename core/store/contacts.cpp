@@ -11,9 +11,16 @@ namespace gd {
 
 namespace {
 
-std::filesystem::path fileIn(const std::filesystem::path& state)
+constexpr std::size_t maxTextBytes = 8192;
+
+Status checkText(const std::string& text)
 {
-    return state / "contacts.json";
+    const auto isControl = [](char c) {
+        return static_cast<unsigned char>(c) < ' ' || c == 0x7f;
+    };
+    if (text.size() > maxTextBytes) return Error{ErrorCode::TextTooLong, {}, {}};
+    if (std::ranges::any_of(text, isControl)) return Error{ErrorCode::LabelHasBadCharacter, text, {}};
+    return {};
 }
 
 /// Text of a member; empty if there is none.
@@ -32,31 +39,45 @@ void sort(Contacts& contacts)
 
 } // namespace
 
-Result<Contacts> loadContacts(const FileArea& area, const std::filesystem::path& state)
+std::filesystem::path contactsFile(const std::filesystem::path& state)
 {
-    const auto text = area.read(fileIn(state));
-    if (!text) return text.error();
+    return state / "contacts.json";
+}
+
+Result<Contacts> contactsOf(std::string_view text, const std::filesystem::path& file, std::size_t* leftOut)
+{
     Contacts contacts;
-    if (!*text) return contacts;
-    const auto json = nlohmann::json::parse(**text, nullptr, false);
+    std::size_t bad = 0;
+    const auto json = nlohmann::json::parse(text, nullptr, false);
     const auto list = json.is_object() ? json.find("contacts") : json.end();
     if (!json.is_object() || list == json.end() || !list->is_array())
-        return Error{ErrorCode::FileUnreadable, fileIn(state).string(), "no list of contacts"};
+        return Error{ErrorCode::FileUnreadable, file.string(), "no list of contacts"};
     for (const auto& item : *list) {
-        if (!item.is_object()) continue;
-        static_cast<void>(bool(putContact(contacts, {textIn(item, "key"), textIn(item, "name")})));
+        const bool isGood =
+            item.is_object() && putContact(contacts, {textIn(item, "key"), textIn(item, "name"), textIn(item, "note")});
+        if (!isGood) ++bad;
     }
+    if (leftOut) *leftOut = bad;
     return contacts;
+}
+
+Result<Contacts> loadContacts(const FileArea& area, const std::filesystem::path& state)
+{
+    const auto text = area.read(contactsFile(state));
+    if (!text) return text.error();
+    return *text ? contactsOf(**text, contactsFile(state)) : Contacts();
 }
 
 Status saveContacts(const Contacts& contacts, FileArea& area, const std::filesystem::path& state)
 {
     auto list = nlohmann::ordered_json::array();
-    for (const auto& contact : contacts)
-        list.push_back(nlohmann::ordered_json{{"key", contact.key}, {"name", contact.name}});
+    for (const auto& contact : contacts) {
+        auto& item = list.emplace_back(nlohmann::ordered_json{{"key", contact.key}, {"name", contact.name}});
+        if (!contact.note.empty()) item["note"] = contact.note;
+    }
     const nlohmann::ordered_json json{{"contacts", std::move(list)}};
     // Names are any text; what is no UTF-8 must not end the program.
-    return area.replace(fileIn(state), json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+    return area.replace(contactsFile(state), json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
 }
 
 Status putContact(Contacts& contacts, Contact contact)
@@ -65,10 +86,8 @@ Status putContact(Contacts& contacts, Contact contact)
     if (!key) return key.error();
     if (key->kind() != KeyKind::Account) return Error{ErrorCode::KeyWrongKind, contact.key, {}};
     if (contact.name.find_first_not_of(' ') == std::string::npos) return Error{ErrorCode::FieldEmpty, {}, {}};
-    const auto isControl = [](char c) {
-        return static_cast<unsigned char>(c) < ' ' || c == 0x7f;
-    };
-    if (std::ranges::any_of(contact.name, isControl)) return Error{ErrorCode::NameHasBadCharacter, contact.name, {}};
+    for (const auto* text : {&contact.name, &contact.note})
+        if (const auto good = checkText(*text); !good) return good;
     for (const auto& other : contacts)
         if (other.name == contact.name && other.key != contact.key)
             return Error{ErrorCode::NameTaken, contact.name, {}};

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace gd {
@@ -14,6 +15,7 @@ namespace gd {
 struct Contact {
     std::string key{};  ///< public account key
     std::string name{}; ///< for people; need not be fit for a file
+    std::string note{}; ///< free words about it; may be empty
 
     bool operator==(const Contact&) const = default;
 };
@@ -21,15 +23,23 @@ struct Contact {
 /// The contacts of a workspace, by name.
 using Contacts = std::vector<Contact>;
 
-/// Reads `<state>/contacts.json`. None if there is no such file; FileUnreadable if it is damaged, entries that are no
-/// contacts are left out.
+/// Where the contacts of a workspace lie: `<state>/contacts.json`.
+std::filesystem::path contactsFile(const std::filesystem::path& state);
+
+/// What stands in such a file. FileUnreadable if it is damaged; entries that are no contacts are left out.
+///
+/// @param leftOut  their number; may be null.
+Result<Contacts> contactsOf(std::string_view text, const std::filesystem::path& file, std::size_t* leftOut = nullptr);
+
+/// Reads the file. None if there is no such file; errors of contactsOf().
 Result<Contacts> loadContacts(const FileArea& area, const std::filesystem::path& state);
 
 /// Writes them all, at once.
 Status saveContacts(const Contacts& contacts, FileArea& area, const std::filesystem::path& state);
 
-/// Adds a contact, or gives a known one another name. KeyWrongKind or a key error, FieldEmpty, NameHasBadCharacter for
-/// control characters, NameTaken if another key has the name.
+/// Adds a contact, or gives a known one another name. KeyWrongKind or a key error, FieldEmpty, LabelHasBadCharacter
+/// for control characters, TextTooLong for a name or note of more than 8192 bytes, NameTaken if another key has the
+/// name.
 Status putContact(Contacts& contacts, Contact contact);
 
 /// The contact with this key, or null.

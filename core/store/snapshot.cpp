@@ -12,6 +12,11 @@ const Account* Snapshot::account(const std::string& key) const
     return found == accounts.end() ? nullptr : &*found;
 }
 
+const Contact* Snapshot::contact(const std::string& key) const
+{
+    return contactOf(contacts, key);
+}
+
 const Account* Snapshot::accountNamed(const std::string& name) const
 {
     const auto found =

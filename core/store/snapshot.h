@@ -6,6 +6,7 @@
 #include "core/jwt/claims.h"
 #include "core/share/finding.h"
 #include "core/share/grant.h"
+#include "core/store/contacts.h"
 #include "core/store/snapshot_memory.h"
 #include "core/store/workspace.h"
 
@@ -74,6 +75,7 @@ struct Snapshot {
     std::vector<Account> accounts{};     ///< by name
     std::set<std::string> keysHere{};    ///< public keys with a private part in the keystore (never the keys)
     std::vector<TokenFile> tokenFiles{}; ///< by file name
+    Contacts contacts{};                 ///< accounts that are known by their key alone, by name
 
     // Derived by core/share (deriveShares): what the accounts above mean together.
     std::vector<Share> offers{}; ///< the export side: shares without a consumer, by provider
@@ -84,6 +86,8 @@ struct Snapshot {
 
     /// The account with this public key, or null.
     const Account* account(const std::string& key) const;
+    /// The contact with this public key, or null; also if the account came into the store since.
+    const Contact* contact(const std::string& key) const;
     /// The first account with this name, or null.
     const Account* accountNamed(const std::string& name) const;
 

@@ -262,6 +262,16 @@ void readTokenFile(const ScannedFile& scanned, const TokenFile* before, Result<A
     world.tokenFiles.push_back(std::move(file));
 }
 
+/// A damaged file is told and left alone; who writes contacts puts it aside first.
+void readContacts(const ScannedFile& file, Snapshot& world)
+{
+    auto contacts = file.problem ? *file.problem : contactsOf(file.content, file.file);
+    if (contacts)
+        world.contacts = std::move(*contacts);
+    else
+        world.findings.push_back(unreadable(Severity::Warning, file, contacts.error()));
+}
+
 /// Only files whose meaning stands in the snapshot: those that could not be read are tried again each time.
 SeenFiles filesToRemember(const StoreScan& scan, const Snapshot& world)
 {
@@ -319,6 +329,7 @@ Result<Snapshot> readSnapshot(const Workspace& workspace, UnixSeconds now, const
     accounts.finish();
     for (std::size_t i = 0; i < scan->tokenFiles.size(); ++i)
         readTokenFile(scan->tokenFiles[i], before.tokenFile(scan->tokenFiles[i].file), decoded.tokenFiles[i], world);
+    if (scan->contacts) readContacts(*scan->contacts, world);
     world.memory.files = std::make_shared<const SeenFiles>(filesToRemember(*scan, world));
     return world;
 }

@@ -6,6 +6,7 @@
 #include "core/jwt/token_sniff.h"
 #include "core/nkeys/key_ring.h"
 #include "core/nkeys/seed.h"
+#include "core/store/contacts.h"
 #include "core/store/digest.h"
 #include "core/store/layout.h"
 
@@ -206,6 +207,8 @@ Result<StoreScan> scanStore(const Workspace& workspace, const SeenFiles& seen, R
     scan.keysHere = KeyRing(workspace.keystore).present();
     scan.misplacedKey = misplacedKeyFile(workspace.keystore);
     scanTokenFiles(workspace, scan, seen, progress);
+    if (const auto contacts = contactsFile(workspace.state); !workspace.state.empty() && isThere(contacts))
+        scan.contacts = scanFile(contacts);
     if (progress && progress->isCancelled()) return Error{ErrorCode::Cancelled, workspace.storeRoot.string(), {}};
     return scan;
 }
@@ -235,6 +238,7 @@ Revision revisionOf(const StoreScan& scan)
     digest.add(scan.misplacedKey.string());
     for (const auto& file : scan.tokenFiles)
         addFile(digest, file);
+    if (scan.contacts) addFile(digest, *scan.contacts);
     return digest.hex();
 }
 

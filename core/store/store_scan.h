@@ -46,6 +46,7 @@ struct StoreScan {
     std::vector<ScannedAccount> accounts{}; ///< by name; users too
     std::set<std::string> keysHere{};
     std::vector<ScannedFile> tokenFiles{}; ///< by file name
+    std::optional<ScannedFile> contacts{}; ///< see contactsFile(); nothing if there is none
     std::filesystem::path misplacedKey{};  ///< see misplacedKeyFile(); empty if there is none
 };
 

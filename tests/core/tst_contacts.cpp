@@ -34,9 +34,11 @@ private slots:
         QVERIFY(saveContacts(contacts, area, "/state"));
         QVERIFY(*loadContacts(area, "/state") == contacts);
         QCOMPARE(contacts.front().name, std::string("Alpha"));
-        QVERIFY(putContact(contacts, {other, "Zulu"}));
+        QVERIFY(putContact(contacts, {other, "Zulu", "of the south"}));
         QCOMPARE(contacts.size(), std::size_t(2));
         QCOMPARE(contactOf(contacts, other)->name, std::string("Zulu"));
+        QVERIFY(saveContacts(contacts, area, "/state"));
+        QCOMPARE(contactOf(*loadContacts(area, "/state"), other)->note, std::string("of the south"));
         QVERIFY(!contactOf(contacts, accountKey()));
     }
 
@@ -51,7 +53,7 @@ private slots:
         QTest::newRow("no key") << "ABC"
                                 << "n" << int(ErrorCode::KeyTooShort);
         QTest::newRow("no name") << key << " " << int(ErrorCode::FieldEmpty);
-        QTest::newRow("line end") << key << "a\nb" << int(ErrorCode::NameHasBadCharacter);
+        QTest::newRow("line end") << key << "a\nb" << int(ErrorCode::LabelHasBadCharacter);
         QTest::newRow("name of another") << key << "Taken" << int(ErrorCode::NameTaken);
     }
     void refused()
@@ -74,6 +76,9 @@ private slots:
         QVERIFY(loadContacts(area, "/state").error().code == ErrorCode::FileUnreadable);
         area.files["/state/contacts.json"] = R"({"contacts":[1,{"key":"x"},{"name":"y"}]})";
         QVERIFY(loadContacts(area, "/state")->empty());
+        std::size_t leftOut = 0;
+        QVERIFY(contactsOf(area.files["/state/contacts.json"], "/state/contacts.json", &leftOut)->empty());
+        QCOMPARE(leftOut, std::size_t(3));
     }
 
     void onTheDiskForNobodyElse()
