@@ -99,6 +99,8 @@ IssuedIndex planTokens(const ShareDraft& draft, const Account& provider, const S
     TokenFileNames names(world);
     for (const auto& wish : draft.consumers) {
         const auto* consumer = world.account(wish.account);
+        const auto* contact = world.contact(wish.account);
+        const auto& name = consumer ? consumer->name : contact ? contact->name : wish.account;
         for (const auto& row : exportRows(draft)) {
             if (!row.isUsed || !needsToken(draft, provider, row)) continue;
             issued[{wish.account, row.role}] = plan.size();
@@ -109,7 +111,7 @@ IssuedIndex planTokens(const ShareDraft& draft, const Account& provider, const S
                            .subject = row.providerSubject,
                            .validity = wish.validity,
                            .role = row.role,
-                           .fileName = names.forRole(roleOf(draft, row), consumer ? consumer->name : wish.account)});
+                           .fileName = names.forRole(roleOf(draft, row), name)});
         }
     }
     return issued;

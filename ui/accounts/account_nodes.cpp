@@ -55,6 +55,14 @@ std::vector<AccountNode> below(const Account& account, const Snapshot& world, Un
     return rows.take();
 }
 
+std::vector<AccountNode> contactNodes(const Snapshot& world, UnixSeconds now)
+{
+    Rows rows(world, now);
+    for (const auto& contact : world.contacts)
+        rows.add(contactThing(contact.key), toQt(contact.name));
+    return rows.take();
+}
+
 } // namespace
 
 std::vector<AccountNode> accountNodes(const Snapshot& world, UnixSeconds now)
@@ -67,6 +75,10 @@ std::vector<AccountNode> accountNodes(const Snapshot& world, UnixSeconds now)
         rows.add({Thing::Kind::OperatorKey, {}, key}, signingKeyName(key, nullptr));
     for (const auto& account : world.accounts)
         rows.add(accountThing(account.key), toQt(account.name)).children = below(account, world, now);
+    if (!world.contacts.empty()) {
+        const auto group = contactsThing();
+        rows.add(group, thingName(world, group)).children = contactNodes(world, now);
+    }
     op.children = rows.take();
     return top.take();
 }

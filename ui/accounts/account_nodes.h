@@ -16,8 +16,8 @@ struct AccountNode {
     bool isSameThing(const AccountNode& other) const { return thing == other.thing && copy == other.copy; }
 };
 
-/// The operator with its signing keys and accounts, and below each account its signing keys and users. Empty if there
-/// is no operator.
+/// The operator with its signing keys and accounts, and below each account its signing keys and users; then the
+/// contacts in a group of their own, if there are any. Empty if there is no operator.
 std::vector<AccountNode> accountNodes(const Snapshot& world, UnixSeconds now);
 
 } // namespace gd::ui

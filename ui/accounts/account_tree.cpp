@@ -18,6 +18,16 @@
 
 namespace gd::ui {
 
+namespace {
+
+/// Groups of which nobody knows yet what is in them.
+bool isOpenAtFirst(const Thing& thing)
+{
+    return thing.kind == Thing::Kind::Operator || thing.kind == Thing::Kind::Contacts;
+}
+
+} // namespace
+
 AccountTree::AccountTree(QWidget* parent) : QWidget(parent), m_model(new AccountTreeModel(this))
 {
     setObjectName(QStringLiteral("accountTreePane"));
@@ -44,7 +54,7 @@ void AccountTree::build()
     m_filter = new QLineEdit(this);
     m_filter->setObjectName(QStringLiteral("accountFilter"));
     m_filter->setPlaceholderText(tr("Find by name or key"));
-    m_filter->setAccessibleName(tr("Find accounts, users and keys by name or key"));
+    m_filter->setAccessibleName(tr("Find accounts, users, keys and contacts by name or key"));
     m_filter->setClearButtonEnabled(true);
     for (auto* clear : m_filter->findChildren<QToolButton*>()) {
         clear->setObjectName(QStringLiteral("clearAccountFilter"));
@@ -61,7 +71,7 @@ void AccountTree::build()
     m_found->setRecursiveFilteringEnabled(true);
     m_tree = new QTreeView(this);
     m_tree->setObjectName(QStringLiteral("accountTree"));
-    m_tree->setAccessibleName(tr("Operator, accounts, signing keys and users"));
+    m_tree->setAccessibleName(tr("Operator, accounts, signing keys, users and contacts"));
     m_tree->setModel(m_found);
     m_tree->setItemDelegateForColumn(AccountTreeModel::NotesColumn, new NoteDelegate(m_tree));
     m_tree->setUniformRowHeights(true);
@@ -174,8 +184,8 @@ void AccountTree::keepOpen(const QModelIndex& row, bool isOpen)
 {
     if (m_isArranging || !m_filter->text().isEmpty()) return;
     const auto thing = thingAt(row);
-    auto& different = thing.kind == Thing::Kind::Operator ? m_closed : m_open;
-    const bool isDifferent = (thing.kind == Thing::Kind::Operator) != isOpen;
+    auto& different = isOpenAtFirst(thing) ? m_closed : m_open;
+    const bool isDifferent = isOpenAtFirst(thing) != isOpen;
     if (isDifferent)
         different.insert(thing);
     else
@@ -189,7 +199,7 @@ void AccountTree::openAgain(const QModelIndex& parent, int first, int last)
     for (int row = first; row <= last; ++row) {
         const auto index = m_found->index(row, 0, parent);
         const auto thing = thingAt(index);
-        if (thing.kind == Thing::Kind::Operator ? !m_closed.contains(thing) : m_open.contains(thing))
+        if (isOpenAtFirst(thing) ? !m_closed.contains(thing) : m_open.contains(thing))
             m_tree->expand(index);
         if (m_found->hasChildren(index)) openAgain(index, 0, m_found->rowCount(index) - 1);
     }

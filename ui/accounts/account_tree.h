@@ -62,7 +62,7 @@ private:
     QMenu* m_menu = nullptr;
     Thing m_chosen{};           ///< what was selected last; filtering may hide it
     std::set<Thing> m_open{};   ///< what a person has opened; not what filtering opens
-    std::set<Thing> m_closed{}; ///< operators that a person has closed: they are open from the start
+    std::set<Thing> m_closed{}; ///< what is open from the start and a person has closed
     bool m_isArranging = false; ///< while this opens and closes rows
 };
 

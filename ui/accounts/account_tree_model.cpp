@@ -29,6 +29,9 @@ QString shapeOf(Thing::Kind kind)
         return QStringLiteral("open");
     case Thing::Kind::User:
         return QStringLiteral("account");
+    case Thing::Kind::Contacts:
+    case Thing::Kind::Contact:
+        return QStringLiteral("state-not-imported");
     }
     return {};
 }

@@ -18,6 +18,7 @@ Thing thingOfKey(const Snapshot& world, const std::string& key, const std::strin
 {
     if (key == world.op.key) return operatorThing(world);
     if (world.account(key)) return accountThing(key);
+    if (world.contact(key)) return contactThing(key);
     Thing own{Thing::Kind::OperatorKey, {}, key};
     if (isThere(world, own)) return own;
     for (const bool isNear : {true, false}) {
@@ -36,6 +37,7 @@ Thing remainsOf(const Snapshot& world, const Thing& gone)
     if (isThere(world, gone)) return gone;
     if (gone.kind != Thing::Kind::Account && isThere(world, accountThing(gone.account)))
         return accountThing(gone.account);
+    if (gone.kind == Thing::Kind::Contact && isThere(world, contactsThing())) return contactsThing();
     return world.op.key.empty() ? Thing{} : operatorThing(world);
 }
 
@@ -89,7 +91,7 @@ void AccountsPage::setCurrent(const Thing& thing)
 {
     const bool isOther = thing != m_current;
     m_current = thing;
-    m_details->show(m_session.snapshot(), thing, m_session.now());
+    m_details->show(m_session.snapshot(), thing, m_session.now(), m_session.ledger());
     if (isOther) emit currentChanged(thing);
 }
 
@@ -120,7 +122,7 @@ void AccountsPage::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
     // The colours of links are written into the text when it is set.
     if (event->type() == QEvent::PaletteChange && m_details)
-        m_details->show(m_session.snapshot(), m_current, m_session.now());
+        m_details->show(m_session.snapshot(), m_current, m_session.now(), m_session.ledger());
 }
 
 } // namespace gd::ui

@@ -86,15 +86,15 @@ bool isPossible(AdminWish wish, const Thing& thing)
     case AdminWish::ImportAccount:
         return true;
     case AdminWish::Edit:
-        return thing.kind != None && thing.kind != OperatorKey;
+        return thing.kind != None && thing.kind != OperatorKey && thing.kind != Contacts;
     case AdminWish::Rename:
-        return thing.kind == Account;
+        return thing.kind == Account || thing.kind == Contact;
     case AdminWish::Delete:
-        return thing.kind != None && thing.kind != Operator;
+        return thing.kind != None && thing.kind != Operator && thing.kind != Contacts;
     case AdminWish::NewUser:
         return !thing.account.empty();
     case AdminWish::NewSigningKey:
-        return thing.kind != None;
+        return thing.kind != None && !isOfContacts(thing);
     }
     return false;
 }
@@ -103,7 +103,7 @@ AdminWizard* makeAdminWizard(AdminWish wish, const Thing& thing, Session& sessio
 {
     const auto& world = *session.snapshot();
     const bool needsThing = wish != AdminWish::NewAccount && wish != AdminWish::ImportAccount;
-    if (!isPossible(wish, thing) || (needsThing && !isThere(world, thing))) return nullptr;
+    if (!isPossible(wish, thing) || (needsThing && isOfContacts(thing)) || (needsThing && !isThere(world, thing))) return nullptr;
     const auto plot = plotOf(wish, thing, world, session.now());
     return new AdminWizard(session, plot.name, plot.title, plot.step, plot.form, parent);
 }

@@ -14,7 +14,8 @@ enum class AdminWish { NewAccount, ImportAccount, Edit, Rename, Delete, NewUser,
 /// Whether a wish means something for a thing; what the keys that are here allow is said by the wizard.
 bool isPossible(AdminWish wish, const Thing& thing);
 
-/// The wizard for a wish, not shown yet; null if it means nothing for the thing.
+/// The wizard for a wish, not shown yet; null if it means nothing for the thing, or the thing is a contact, for which
+/// nothing is reviewed (ContactDialog, Session::changeContact()).
 AdminWizard* makeAdminWizard(AdminWish wish, const Thing& thing, Session& session, QWidget* parent);
 
 } // namespace gd::ui

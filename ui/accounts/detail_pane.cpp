@@ -120,7 +120,7 @@ void DetailPane::setActions(const std::vector<ThingAction>& actions)
     }
 }
 
-void DetailPane::show(const SnapshotPtr& world, const Thing& thing, UnixSeconds now)
+void DetailPane::show(const SnapshotPtr& world, const Thing& thing, UnixSeconds now, const Ledger& ledger)
 {
     const bool isSame = thing == m_thing;
     m_thing = isThere(*world, thing) ? thing : Thing{};
@@ -130,11 +130,12 @@ void DetailPane::show(const SnapshotPtr& world, const Thing& thing, UnixSeconds 
     m_kind->setText(thingKind(*world, m_thing));
     m_notes->setNotes(notesOf(*world, m_thing, now));
     m_key->setText(toQt(m_thing.key));
+    m_copyKey->setVisible(!m_thing.key.empty());
     for (const auto& [button, fits] : m_fitting)
         button->setVisible(fits(m_thing));
     const int kept = m_words->verticalScrollBar()->value();
-    m_words->setHtml(isSomething ? detailText(*world, m_thing, now)
-                                 : html::paragraph(tr("Choose an account, a user or a key in the tree.")));
+    m_words->setHtml(isSomething ? detailText(*world, m_thing, now, ledger)
+                                 : html::paragraph(tr("Choose an account, a user, a key or a contact in the tree.")));
     m_words->verticalScrollBar()->setValue(isSame ? kept : 0);
     const auto claims = detailClaims(*world, m_thing);
     m_showClaims->setEnabled(!claims.isEmpty());

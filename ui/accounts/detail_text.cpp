@@ -136,7 +136,7 @@ QString operatorDetails(const Snapshot& world, UnixSeconds now)
            orNothing(htmlTable({}, accounts), Words::tr("There is no account yet."));
 }
 
-QString detailText(const Snapshot& world, const Thing& thing, UnixSeconds now)
+QString detailText(const Snapshot& world, const Thing& thing, UnixSeconds now, const Ledger& ledger)
 {
     const auto* account = world.account(thing.account);
     switch (thing.kind) {
@@ -154,6 +154,12 @@ QString detailText(const Snapshot& world, const Thing& thing, UnixSeconds now)
         const auto* user = findUser(world, thing);
         return user ? userDetails(world, *account, *user, now) : QString();
     }
+    case Thing::Kind::Contacts:
+        return contactsDetails(world);
+    case Thing::Kind::Contact: {
+        const auto* contact = world.contact(thing.key);
+        return contact ? contactDetails(world, *contact, now, ledger) : QString();
+    }
     }
     return {};
 }
@@ -164,6 +170,8 @@ QString detailClaims(const Snapshot& world, const Thing& thing)
     case Thing::Kind::None:
     case Thing::Kind::OperatorKey:
     case Thing::Kind::SigningKey:
+    case Thing::Kind::Contacts:
+    case Thing::Kind::Contact:
         return {};
     case Thing::Kind::Operator:
         return toQt(claimsJson(world.op.claims, true));

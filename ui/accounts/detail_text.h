@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/share/ledger.h"
 #include "ui/accounts/thing.h"
 
 namespace gd::ui {
@@ -9,7 +10,8 @@ namespace gd::ui {
 /// account (or an account), `desk:provider` and `desk:consumer` show the account on the desk.
 ///
 /// @param now  for "in 3 days".
-QString detailText(const Snapshot& world, const Thing& thing, UnixSeconds now);
+/// @param ledger  tokens that may lie nowhere any more: which of them a contact was given.
+QString detailText(const Snapshot& world, const Thing& thing, UnixSeconds now, const Ledger& ledger = {});
 
 /// The claims behind it as JSON; empty if it has none of its own.
 QString detailClaims(const Snapshot& world, const Thing& thing);
@@ -17,5 +19,7 @@ QString detailClaims(const Snapshot& world, const Thing& thing);
 /// As detailText(), of one kind each.
 QString accountDetails(const Snapshot& world, const Account& account, UnixSeconds now);
 QString operatorDetails(const Snapshot& world, UnixSeconds now);
+QString contactsDetails(const Snapshot& world);
+QString contactDetails(const Snapshot& world, const Contact& contact, UnixSeconds now, const Ledger& ledger);
 
 } // namespace gd::ui

@@ -64,6 +64,10 @@ bool isThere(const Snapshot& world, const Thing& thing)
     }
     case Thing::Kind::User:
         return findUser(world, thing);
+    case Thing::Kind::Contacts:
+        return !world.op.key.empty() && !world.contacts.empty();
+    case Thing::Kind::Contact:
+        return world.contact(thing.key);
     }
     return false;
 }
@@ -82,6 +86,11 @@ QString thingName(const Snapshot& world, const Thing& thing)
         break;
     case Thing::Kind::SigningKey:
         if (const auto* scope = findScope(world, thing); scope && !scope->role.empty()) return toQt(scope->role);
+        break;
+    case Thing::Kind::Contacts:
+        return Words::tr("Contacts");
+    case Thing::Kind::Contact:
+        if (const auto* contact = world.contact(thing.key)) return toQt(contact->name);
         break;
     case Thing::Kind::OperatorKey:
         break;
@@ -106,6 +115,10 @@ QString thingKind(const Snapshot& world, const Thing& thing)
             .arg(accountName(world, thing.account));
     case Thing::Kind::User:
         return Words::tr("User of account %1").arg(accountName(world, thing.account));
+    case Thing::Kind::Contacts:
+        return Words::tr("Accounts elsewhere");
+    case Thing::Kind::Contact:
+        return Words::tr("Contact");
     }
     return {};
 }

@@ -13,10 +13,19 @@ namespace gd::ui {
 /// What a person points at on the Accounts page. Keys only, so that it outlives a reload; the finders below look it up
 /// in the present world.
 struct Thing {
-    enum class Kind { None, Operator, OperatorKey, Account, SigningKey, User };
+    enum class Kind {
+        None,
+        Operator,
+        OperatorKey,
+        Account,
+        SigningKey,
+        User,
+        Contacts, ///< all of them; has no key
+        Contact,
+    };
 
     Kind kind = Kind::None;
-    std::string account{}; ///< key of the account that it is or belongs to; empty with the operator
+    std::string account{}; ///< key of the account that it is or belongs to; empty with the operator and contacts
     std::string key{};     ///< its own public key
 
     bool operator==(const Thing&) const = default;
@@ -41,6 +50,19 @@ inline Thing signingKeyThing(const std::string& account, const std::string& key)
 inline Thing userThing(const std::string& account, const std::string& key)
 {
     return {Thing::Kind::User, account, key};
+}
+
+inline Thing contactsThing()
+{
+    return {Thing::Kind::Contacts, {}, {}};
+}
+inline Thing contactThing(const std::string& key)
+{
+    return {Thing::Kind::Contact, {}, key};
+}
+inline bool isOfContacts(const Thing& thing)
+{
+    return thing.kind == Thing::Kind::Contacts || thing.kind == Thing::Kind::Contact;
 }
 
 /// What the first of these changes has made; none if they made nothing of this page.

@@ -109,6 +109,7 @@ void Session::setWorld(SnapshotPtr next)
     m_watch->watch(*next);
     const auto before = std::exchange(m_state.world, std::move(next));
     emit snapshotChanged(m_state.world, before);
+    if (m_state.world->contacts != before->contacts) emit contactsChanged();
 }
 
 /// Every step runs on the store thread with the state as the step before left it.
@@ -173,6 +174,23 @@ void Session::takeAnswer(Act act, StepAnswer answer)
     if (answer.historyError) emit historyNotKept(*answer.historyError);
     if (answer.leftOver) emit leftOverFound(*answer.leftOver);
     beginNextWrite();
+}
+
+void Session::changeContact(const ContactChange& change)
+{
+    if (!m_open) return;
+    onStoreThread([change, world = snapshot(), area = m_area,
+                   clock = m_clock] { return gd::changeContact(change, world, *area, clock); },
+                  [this, change](ContactAnswer answer) {
+                      const auto& next = answer.world;
+                      const bool isHere = next->workspace == snapshot()->workspace;
+                      if (isHere && next->revision != snapshot()->revision) setWorld(std::move(answer.world));
+                      if (answer.error)
+                          emit contactRefused(change, *answer.error);
+                      else
+                          emit contactChanged(change);
+                      if (!answer.setAside.empty()) emit contactsSetAside(answer.setAside);
+                  });
 }
 
 void Session::lookAgain()

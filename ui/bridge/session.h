@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/admin/contact_admin.h"
 #include "core/admin/store_steps.h"
 #include "core/base/clock.h"
 
@@ -45,6 +46,12 @@ public:
 
     /// Tokens that were issued or taken in here, see knownTokens().
     const Ledger& ledger() const { return m_state.ledger; }
+
+    /// Accounts that are known by their key alone, by name.
+    const Contacts& contacts() const { return m_state.world->contacts; }
+
+    /// Adds, changes or removes a contact, at once and in the background; contactChanged() or contactRefused() follows.
+    void changeContact(const ContactChange& change);
 
     /// Whether something is being read or written.
     bool isBusy() const { return m_running > 0; }
@@ -97,6 +104,13 @@ signals:
     void refused(gd::ui::Session::Act act, const gd::Error& error);
     /// toUndo(), toRedo() or history() have changed.
     void historyChanged();
+    /// contacts() are others: by us, or outside. Comes behind snapshotChanged().
+    void contactsChanged();
+    /// A contact was changed by changeContact(), or why not (nothing was written then).
+    void contactChanged(const gd::ContactChange& change);
+    void contactRefused(const gd::ContactChange& change, const gd::Error& error);
+    /// The file of contacts was damaged; before it was written anew it was copied to this place.
+    void contactsSetAside(const std::filesystem::path& place);
     /// @see isBusy()
     void busyChanged(bool busy);
     /// At opening or after a step that failed half way: a transaction was cut off. Nothing else can be applied before

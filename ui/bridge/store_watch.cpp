@@ -16,6 +16,15 @@ using namespace std::chrono_literals;
 
 namespace {
 
+/// The folder, or the nearest one above it that is there: where nothing was written yet it is still to come.
+QString nearestFolder(std::filesystem::path folder)
+{
+    std::error_code failed;
+    while (folder.has_relative_path() && !std::filesystem::is_directory(folder, failed))
+        folder = folder.parent_path();
+    return pathToQt(folder);
+}
+
 /// Everything that a snapshot is read from, and the folders in which more may appear.
 QSet<QString> pathsOf(const Snapshot& world)
 {
@@ -28,6 +37,8 @@ QSet<QString> pathsOf(const Snapshot& world)
                         pathToQt(accountsFolder(workspace, folder)),
                         pathToQt(workspace.tokens),
                         pathToQt(workspace.keystore / "keys")};
+    if (!workspace.state.empty())
+        paths << nearestFolder(workspace.state) << pathToQt(contactsFile(workspace.state));
     for (const auto& account : world.accounts) {
         paths << pathToQt(account.file.parent_path()) << pathToQt(account.file)
               << pathToQt(usersFolder(workspace, folder, account.name));

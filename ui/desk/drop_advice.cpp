@@ -70,7 +70,8 @@ DropAdvice adviseTokens(const DropOffer& offer, const std::string& account, cons
 DropAdvice adviseShare(const DraggedShare& share, const std::string& consumer, const Snapshot& world, UnixSeconds now)
 {
     const auto* offer = findShare(world, share.shareId);
-    if (!offer || !world.account(consumer)) return {false, Words::tr("Choose a consumer account first.")};
+    const bool isKnown = world.account(consumer) || world.contact(consumer);
+    if (!offer || !isKnown) return {false, Words::tr("Choose a consumer account first.")};
     const auto title = toQt(offer->title);
     const auto name = accountName(world, consumer);
     if (consumer == share.provider)

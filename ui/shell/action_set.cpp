@@ -92,6 +92,8 @@ void ActionSet::addAccounts()
     importAccount = add("importAccount", tr("&Import account…"), "import", {}, whenOpen);
     newUser = add("newUser", tr("New &user…"), "account", {}, when(AdminWish::NewUser));
     newSigningKey = add("newSigningKey", tr("New signing &key…"), "key", {}, when(AdminWish::NewSigningKey));
+    newContact = add("newContact", tr("New &contact…"), "state-not-imported", {}, whenOpen);
+    newContact->setToolTip(tr("Keeps the public key of an account elsewhere under a name"));
     importKeys = add("importKeys", tr("I&mport keys…"), "key", {}, whenOpen);
     importKeys->setToolTip(tr("Takes private keys out of files into the keystore"));
     importKeyFolder = add("importKeyFolder", tr("Import key fo&lder…"), "open", {}, whenOpen);
@@ -148,8 +150,12 @@ void ActionSet::update(const ActionState& state)
     // The same key makes what belongs below the selected thing.
     const QKeySequence make(Qt::Key_Insert);
     const bool isChosen = state.thing.kind != Thing::Kind::None;
-    newAccount->setShortcut(isChosen && state.thing.account.empty() ? make : QKeySequence());
+    const bool isContact = isOfContacts(state.thing);
+    newContact->setShortcut(isContact ? make : QKeySequence());
+    newAccount->setShortcut(isChosen && !isContact && state.thing.account.empty() ? make : QKeySequence());
     newUser->setShortcut(isChosen && !state.thing.account.empty() ? make : QKeySequence());
+    // What becomes of a contact is asked and reviewed nowhere.
+    deleteThing->setText(isContact ? tr("Remove con&tact") : tr("&Delete…"));
     undo->setText(state.undo.isEmpty() ? tr("&Undo") : tr("&Undo: %1").arg(state.undo));
     redo->setText(state.redo.isEmpty() ? tr("&Redo") : tr("&Redo: %1").arg(state.redo));
     // Tool bars show the short form.

@@ -43,7 +43,7 @@ public:
     QAction *pushToServer = nullptr, *writeConfiguration = nullptr;
     QAction *copyTokenFile = nullptr, *shareWith = nullptr, *copyKey = nullptr, *swapPanes = nullptr;
     QAction *createOperator = nullptr, *newAccount = nullptr, *importAccount = nullptr, *newUser = nullptr,
-            *newSigningKey = nullptr;
+            *newSigningKey = nullptr, *newContact = nullptr;
     QAction *importKeys = nullptr, *importKeyFolder = nullptr;
     QAction *editThing = nullptr, *renameThing = nullptr, *deleteThing = nullptr, *writeCreds = nullptr;
     QAction *findAccount = nullptr, *showOnDesk = nullptr;

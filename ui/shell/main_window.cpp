@@ -106,6 +106,7 @@ void MainWindow::build()
                            [](const Thing& thing) {
                                return thing.kind == Thing::Kind::Account;
                            }},
+                          {m_actions->newContact, isOfContacts},
                           {m_actions->newSigningKey,
                            [](const Thing& thing) {
                                return thing.kind == Thing::Kind::Account || thing.kind == Thing::Kind::Operator;
@@ -241,6 +242,7 @@ void MainWindow::connectAccounts()
                                        {m_actions->deleteThing, AdminWish::Delete}})
         connect(action, &QAction::triggered, this,
                 [this, wish = wish] { m_wizards->openAdmin(wish, m_accounts->current()); });
+    connect(m_actions->newContact, &QAction::triggered, m_wizards, &WizardHost::newContact);
     connect(m_accounts, &AccountsPage::keyCopied, m_notices, &Notices::sayCopied);
     connect(m_accounts, &AccountsPage::deskAsked, this, &MainWindow::showOnDesk);
     connect(m_actions->writeCreds, &QAction::triggered, this, &MainWindow::writeCreds);
@@ -279,6 +281,10 @@ void MainWindow::connectSession()
     connect(&m_session, &Session::busyChanged, this, &MainWindow::refresh);
     connect(&m_session, &Session::applied, this, &MainWindow::takeApplied);
     connect(&m_session, &Session::refused, this, &MainWindow::takeRefused);
+    connect(&m_session, &Session::contactChanged, this, &MainWindow::takeContact);
+    connect(&m_session, &Session::contactRefused, this, [this](const ContactChange& change, const Error& error) {
+        if (!m_wizards->tookRefusal(change, error)) m_notices->sayRefused(Session::Act::Apply, error);
+    });
     connect(&m_server, &ServerSession::pushed, this, &MainWindow::refresh);
     connect(&m_server, &ServerSession::stateChanged, this, &MainWindow::refresh);
     connect(&m_server, &ServerSession::activityChanged, this, &MainWindow::refresh);

@@ -62,6 +62,8 @@ private:
     void takeApplied(Session::Act act, const Transaction& done);
     void takeRefused(Session::Act act, const Error& error);
 
+    void takeContact(const ContactChange& change);
+
     void newShare();
     void importToken();
     void pasteToken();

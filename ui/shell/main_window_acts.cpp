@@ -103,6 +103,12 @@ void MainWindow::takeRefused(Session::Act act, const Error& error)
     if (!m_wizards->tookRefusal(act, error)) m_notices->sayRefused(act, error);
 }
 
+void MainWindow::takeContact(const ContactChange& change)
+{
+    m_notices->sayContact(change);
+    if (change.after) m_accounts->select(contactThing(change.key()));
+}
+
 void MainWindow::newShare()
 {
     ShareDraft draft;

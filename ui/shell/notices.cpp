@@ -34,6 +34,7 @@ Notices::Notices(Session& session, ActionSet& actions, ProblemBar& bar)
             [this](const Error& error) { m_bar.say(Notice::from(error, QStringLiteral("journal"))); });
     connect(&session, &Session::ledgerPutAside, this,
             [this](const Error& error) { m_bar.say(Notice::from(error, QStringLiteral("ledger"))); });
+    connect(&session, &Session::contactsSetAside, this, &Notices::sayContactsSetAside);
     connect(&session, &Session::storeRead, this, [this] { m_bar.remove(QStringLiteral("lost")); });
     connect(&session, &Session::historyNotKept, this, &Notices::sayHistoryNotKept);
 }
@@ -47,7 +48,7 @@ void Notices::answer(const Notice& notice)
 
 void Notices::forgetAnswers()
 {
-    for (const char* id : {"unusable", "forOther", "cannot", "copied", "exported", "refused", "keys"})
+    for (const char* id : {"unusable", "forOther", "cannot", "copied", "exported", "refused", "keys", "contact"})
         m_bar.remove(QLatin1String(id));
 }
 
@@ -166,6 +167,31 @@ void Notices::sayHistoryNotKept(const Error& error)
          .body = tr("%1 could not be written, so this step cannot be taken back after the program has ended. Make "
                     "room on the disk and check who may write there.")
                      .arg(toQt(error.where))});
+}
+
+void Notices::sayContact(const ContactChange& change)
+{
+    const auto name = toQt((change.after ? change.after : change.before)->name);
+    Notice notice{.id = QStringLiteral("contact")};
+    if (!change.after) {
+        notice.headline = tr("Contact %1 was removed.").arg(name);
+        notice.body = tr("Tokens that it was given stay valid.");
+    } else {
+        notice.headline = change.before ? tr("Contact %1 was changed.").arg(name) : tr("%1 is a contact now.").arg(name);
+    }
+    notice.buttons = {
+        {QStringLiteral("contactUndo"), tr("Undo"), tr("Undo what was done with this contact"), [this, change] {
+             m_session.changeContact(change.inverse());
+         }}};
+    answer(notice);
+}
+
+void Notices::sayContactsSetAside(const std::filesystem::path& place)
+{
+    m_bar.say({.kind = Notice::Kind::Warning,
+               .id = QStringLiteral("contactsSetAside"),
+               .headline = tr("The file of the contacts was damaged and was written anew."),
+               .body = tr("What stood in it was kept: %1").arg(pathToQt(place))});
 }
 
 void Notices::sayCopied(const QString& what)

@@ -26,6 +26,9 @@ public:
     void sayChangedOutside();
     void sayLeftOver(const Transaction& transaction);
     void sayHistoryNotKept(const Error& error);
+    /// A contact was added, changed or removed; the way back is offered.
+    void sayContact(const ContactChange& change);
+    void sayContactsSetAside(const std::filesystem::path& place);
     void sayCopied(const QString& what);
     /// The creds file of a user was written, or why not.
     void sayCreds(const QString& user, const Status& done);

@@ -32,6 +32,14 @@ void ShareWithMenu::showAccounts(const Snapshot& world)
         action->setObjectName(QStringLiteral("shareWith-") + toQt(account.name));
         action->setData(toQt(account.key));
     }
+    bool isFirst = true;
+    for (const auto& contact : world.contacts) {
+        if (world.account(contact.key)) continue;
+        if (std::exchange(isFirst, false)) addSeparator();
+        auto* action = addAction(tr("%1 (contact)").arg(toQt(contact.name)));
+        action->setObjectName(QStringLiteral("shareWith-") + toQt(contact.key));
+        action->setData(toQt(contact.key));
+    }
     setProvider(m_provider);
 }
 

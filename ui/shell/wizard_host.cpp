@@ -12,6 +12,10 @@ void WizardHost::openShare(ShareDraft draft, ShareWizard::Start start)
     if (m_share) m_share->close();
     m_share = new ShareWizard(m_session, std::move(draft), start, m_window);
     connect(m_share, &ShareWizard::planAgreed, this, [this](const SharePlan& plan) { apply(plan, m_share); });
+    connect(m_share, &ShareWizard::contactAsked, this, [this] {
+        openContact(nullptr, m_share);
+        connect(m_contact, &ContactDialog::kept, m_share, &ShareWizard::shareWith);
+    });
     present(m_share);
 }
 
@@ -34,12 +38,37 @@ void WizardHost::openImport(const std::string& account, const Intake& intake)
 
 void WizardHost::openAdmin(AdminWish wish, const Thing& thing)
 {
+    if (thing.kind == Thing::Kind::Contact) return changeContact(wish, thing.key);
     if (m_admin) m_admin->close();
     m_admin = makeAdminWizard(wish, thing, m_session, m_window);
     if (!m_admin) return;
     connect(m_admin, &AdminWizard::planAgreed, this,
             [this](const SharePlan& plan, const NewKeysPtr& newKeys) { apply(plan, m_admin, newKeys); });
     present(m_admin);
+}
+
+void WizardHost::changeContact(AdminWish wish, const std::string& key)
+{
+    const auto* known = m_session.snapshot()->contact(key);
+    if (!known) return;
+    if (wish == AdminWish::Delete)
+        m_session.changeContact({*known, {}});
+    else if (wish == AdminWish::Edit || wish == AdminWish::Rename)
+        openContact(known, m_window);
+}
+
+void WizardHost::newContact()
+{
+    if (m_contact && m_contact->isNew()) return present(m_contact);
+    openContact(nullptr, m_window);
+}
+
+/// @param known  the contact to change; null: a new one.
+void WizardHost::openContact(const Contact* known, QWidget* above)
+{
+    if (m_contact) m_contact->close();
+    m_contact = new ContactDialog(m_session, known ? std::optional(*known) : std::nullopt, above);
+    present(m_contact);
 }
 
 void WizardHost::present(QDialog* wizard)
@@ -70,6 +99,11 @@ bool WizardHost::tookRefusal(Session::Act act, const Error& error)
     return true;
 }
 
+bool WizardHost::tookRefusal(const ContactChange& change, const Error& error)
+{
+    return m_contact && m_contact->tookRefusal(change, error);
+}
+
 void WizardHost::planApplied(Session::Act act)
 {
     if (act != Session::Act::Apply) return;
@@ -81,6 +115,7 @@ void WizardHost::closeAll()
     if (m_share) m_share->close();
     if (m_import) m_import->close();
     if (m_admin) m_admin->close();
+    if (m_contact) m_contact->close();
 }
 
 } // namespace gd::ui

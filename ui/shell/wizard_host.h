@@ -3,6 +3,7 @@
 
 #include "core/share/share_draft.h"
 #include "ui/accounts/admin_desk.h"
+#include "ui/accounts/contact_dialog.h"
 #include "ui/bridge/session.h"
 #include "ui/drop/intake.h"
 #include "ui/wizards/import_wizard.h"
@@ -29,8 +30,13 @@ public:
     /// Opens the form for a wish about a thing of the Accounts page.
     void openAdmin(AdminWish wish, const Thing& thing);
 
+    /// Asks for the key of an account elsewhere. What was typed into a form that is open already stays.
+    void newContact();
+
     /// Whether a refusal was shown by the wizard whose plan it was.
     bool tookRefusal(Session::Act act, const Error& error);
+
+    bool tookRefusal(const ContactChange& change, const Error& error);
 
     /// Closes the wizard whose plan was applied.
     void planApplied(Session::Act act);
@@ -43,6 +49,8 @@ signals:
 
 private:
     void apply(const SharePlan& plan, QDialog* wizard, const NewKeysPtr& newKeys = {});
+    void changeContact(AdminWish wish, const std::string& key);
+    void openContact(const Contact* known, QWidget* above);
     void present(QDialog* wizard);
 
     Session& m_session;
@@ -50,6 +58,7 @@ private:
     QPointer<ShareWizard> m_share;
     QPointer<ImportWizard> m_import;
     QPointer<AdminWizard> m_admin;
+    QPointer<ContactDialog> m_contact;
     std::string m_importAccount{};
     QPointer<QDialog> m_waiting; ///< its plan is being applied
 };

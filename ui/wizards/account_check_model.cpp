@@ -17,6 +17,11 @@ void AccountCheckModel::setAccounts(const Snapshot& world, const std::string& pr
             rows.push_back({account->key, toQt(account->name), checked.count(account->key) > 0});
         }
     }
+    for (const auto& contact : world.contacts) {
+        if (!world.account(contact.key) && contact.key != provider) {
+            rows.push_back({contact.key, tr("%1 (contact)").arg(toQt(contact.name)), checked.count(contact.key) > 0});
+        }
+    }
     // One that was ticked and has gone since keeps its row, for else nobody could take the tick away.
     for (const auto& key : checked) {
         if (key == provider || std::any_of(rows.begin(), rows.end(), [&key](const Row& row) { return row.key == key; }))

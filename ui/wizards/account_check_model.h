@@ -9,7 +9,7 @@
 
 namespace gd::ui {
 
-/// The accounts that something can be shared with, each with a check box. Says what was ticked; decides nothing.
+/// The accounts and contacts that something can be shared with, each with a check box. Says what was ticked; decides nothing.
 class AccountCheckModel : public QAbstractTableModel {
     Q_OBJECT
 
@@ -18,7 +18,7 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// All accounts but the provider; `checked` are keys.
+    /// All accounts but the provider, then the contacts; `checked` are keys.
     void setAccounts(const Snapshot& world, const std::string& provider, const std::set<std::string>& checked);
 
     const std::string& keyAt(int row) const { return m_rows[static_cast<std::size_t>(row)].key; }

@@ -102,6 +102,10 @@ void ConsumerPanel::showAccount(const std::string& account, const ConsumerWish* 
         reason = tr("Choose an account on the left.");
     } else if (!wish) {
         reason = tr("Tick %1 on the left to share with it.").arg(name);
+    } else if (!signable && world.contact(account) && !world.account(account)) {
+        reason = tr("%1 is a contact: its account is not in this store. Only the token files are written; send them to "
+                    "whoever keeps it.")
+                     .arg(name);
     } else if (!signable) {
         reason = tr("%1 Only the token files are written; import them where the keys are.")
                      .arg(explain(signable.error()).because);

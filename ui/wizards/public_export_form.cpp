@@ -75,6 +75,11 @@ void PublicExportForm::showWorld(const SnapshotPtr& world, const std::string& co
             m_provider->addItem(toQt(account->name), toQt(account->key));
         }
     }
+    for (const auto& contact : world->contacts) {
+        if (!world->account(contact.key) && contact.key != consumer) {
+            m_provider->addItem(tr("%1 (contact)").arg(toQt(contact.name)), toQt(contact.key));
+        }
+    }
     m_provider->setCurrentIndex(-1);
     m_provider->setEditText(typed);
 }
@@ -82,8 +87,14 @@ void PublicExportForm::showWorld(const SnapshotPtr& world, const std::string& co
 std::string PublicExportForm::providerKey() const
 {
     const std::string text = fromQt(m_provider->currentText().trimmed());
-    const Account* account = m_world ? m_world->accountNamed(text) : nullptr;
-    return account ? account->key : text;
+    if (const Account* account = m_world ? m_world->accountNamed(text) : nullptr) return account->key;
+    // A contact stands in the list with a word behind its name; its name alone may be typed too.
+    if (const int row = m_provider->findText(m_provider->currentText().trimmed(), Qt::MatchFixedString); row >= 0)
+        return fromQt(m_provider->itemData(row).toString());
+    for (const auto& contact : m_world ? m_world->contacts : Contacts()) {
+        if (contact.name == text) return contact.key;
+    }
+    return text;
 }
 
 void PublicExportForm::showExports()

@@ -61,12 +61,18 @@ ShareWizard::ShareWizard(Session& session, ShareDraft draft, Start start, QWidge
     connect(m_parts->frame, &WizardFrame::nextAsked, this, [this] { m_parts->next(); });
     connect(m_parts->frame, &WizardFrame::pageChanged, this, [this] { m_parts->refresh(); });
     connect(m_parts->frame, &WizardFrame::planAgreed, this, &ShareWizard::planAgreed);
+    connect(m_parts->whom, &WhomPage::contactAsked, this, &ShareWizard::contactAsked);
     m_parts->frame->goTo(start == Start::Review ? Parts::Review : Parts::What);
 }
 
 ShareWizard::~ShareWizard()
 {
     m_parts->frame->silence();
+}
+
+void ShareWizard::shareWith(const std::string& key)
+{
+    m_parts->whom->shareWith(key);
 }
 
 void ShareWizard::showRefusal(const Error& error)

@@ -24,8 +24,13 @@ public:
     /// The plan was not applied; says why on the review page and stays open.
     void showRefusal(const Error& error);
 
+    /// Ticks an account or contact on the page "Whom".
+    void shareWith(const std::string& key);
+
 signals:
     void planAgreed(const gd::SharePlan& plan);
+    /// Somebody is to be a consumer who is not in the list.
+    void contactAsked();
 
 private:
     class Parts;

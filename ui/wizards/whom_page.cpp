@@ -2,6 +2,7 @@
 #include "ui/wizards/whom_page.h"
 
 #include "ui/bridge/strings.h"
+#include "ui/look/push_button.h"
 #include "ui/wizards/keys_here.h"
 
 #include <QHBoxLayout>
@@ -29,6 +30,10 @@ WhomPage::WhomPage(ShareDraft& draft, QWidget* parent)
     left->addWidget(label);
     left->addWidget(m_table, 1);
     left->addWidget(m_hints.addField(m_table));
+    auto* newContact = makePushButton(QStringLiteral("newContactHere"), tr("New &contact…"), {}, nullptr);
+    newContact->setToolTip(tr("Shares with an account elsewhere, of which you have the public key"));
+    left->addWidget(newContact, 0, Qt::AlignLeft);
+    connect(newContact, &QPushButton::clicked, this, &WhomPage::contactAsked);
     left->addWidget(m_validity);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -106,6 +111,12 @@ bool WhomPage::tryToGoOn()
         input->setFocus();
     }
     return false;
+}
+
+void WhomPage::shareWith(const std::string& key)
+{
+    if (m_accounts->rowOf(key) >= 0) setShared(key, true);
+    if (m_world) showDraft(m_world, m_world->readAt);
 }
 
 void WhomPage::setShared(const std::string& account, bool on)

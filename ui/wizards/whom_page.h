@@ -25,8 +25,13 @@ public:
     /// Shows every problem of the page; true if there is none. Puts the focus where the first one is.
     bool tryToGoOn();
 
+    /// Ticks an account or contact, if it is in the list.
+    void shareWith(const std::string& key);
+
 signals:
     void edited();
+    /// A contact is to be made.
+    void contactAsked();
 
 private:
     void setShared(const std::string& account, bool on);

@@ -52,7 +52,7 @@ QString key(const std::string& publicKey)
 
 QString account(const Snapshot& world, const std::string& publicKey)
 {
-    if (!world.account(publicKey)) return key(publicKey);
+    if (!world.account(publicKey) && !world.contact(publicKey)) return key(publicKey);
     return QStringLiteral("%1 (%2)").arg(text(accountName(world, publicKey)), key(publicKey));
 }
 

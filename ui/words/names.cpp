@@ -48,8 +48,9 @@ QString shortKey(const std::string& key)
 
 QString accountName(const Snapshot& world, const std::string& key)
 {
-    const Account* account = world.account(key);
-    return account ? toQt(account->name) : shortKey(key);
+    if (const Account* account = world.account(key)) return toQt(account->name);
+    const Contact* contact = world.contact(key);
+    return contact ? toQt(contact->name) : shortKey(key);
 }
 
 QString serverName(const std::string& name)

@@ -10,7 +10,7 @@ namespace gd::ui {
 /// A key for people: first four and last three characters, "AD5F…H3L".
 QString shortKey(const std::string& key);
 
-/// The account's name, or its short key if it is not in the workspace.
+/// The account's name, that of a contact, or a short key if nobody here knows it.
 QString accountName(const Snapshot& world, const std::string& key);
 
 /// A server's name for people. One that was given none by its configuration calls itself by its key, which is
