@@ -11,32 +11,29 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Which field an error of putContact() is about; that of the key is looked for apart.
-const char* fieldOf(const Error& error, const Contact& contact)
+/// Which field putContact() has refused; the key was looked at before.
+const char* refusedField(const Contact& contact)
 {
     Contacts alone;
-    return error.code == ErrorCode::FieldEmpty || !putContact(alone, {contact.key, contact.name, {}}) ? "name" : "note";
+    return putContact(alone, {contact.key, contact.name, {}}) ? "note" : "name";
 }
 
 Problems problemsAmong(const Contacts& contacts, const ContactDraft& draft, const Snapshot& world)
 {
     const auto& contact = draft.contact;
     Problems problems;
+    if (contact.name.find_first_not_of(' ') == std::string::npos)
+        addProblem(problems, "name", ErrorCode::FieldEmpty, "");
     if (draft.isNew) {
         addKeyProblems(problems, contact.key, KeyKind::Account, world);
-        if (problems.empty() && contactOf(contacts, contact.key))
-            addProblem(problems, "key", ErrorCode::KeyTaken, contact.key);
+        if (contactOf(contacts, contact.key)) addProblem(problems, "key", ErrorCode::KeyTaken, contact.key);
     } else if (!contactOf(contacts, contact.key)) {
         addProblem(problems, "key", ErrorCode::AccountUnknown, contact.key);
     }
-    if (!problems.empty()) {
-        if (contact.name.find_first_not_of(' ') == std::string::npos)
-            addProblem(problems, "name", ErrorCode::FieldEmpty, "");
-        return problems;
-    }
+    if (!problems.empty()) return problems;
     Contacts others = contacts;
     if (const auto put = putContact(others, contact); !put) {
-        problems.push_back({fieldOf(put.error(), contact), 0, put.error()});
+        problems.push_back({refusedField(contact), 0, put.error()});
         return problems;
     }
     const auto names = accountNames(world);

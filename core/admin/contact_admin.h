@@ -42,8 +42,8 @@ struct ContactChange {
 
 /// What a change brings.
 struct ContactAnswer {
-    std::optional<Error> error{};      ///< nothing was done
-    SnapshotPtr world{};               ///< read again if something was done, else the one before
+    std::optional<Error> error{};     ///< nothing was done
+    SnapshotPtr world{};              ///< read again if something was done, else the one before
     std::filesystem::path setAside{}; ///< where a damaged contacts file lies now; else empty
 };
 

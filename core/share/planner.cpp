@@ -100,18 +100,17 @@ IssuedIndex planTokens(const ShareDraft& draft, const Account& provider, const S
     for (const auto& wish : draft.consumers) {
         const auto* consumer = world.account(wish.account);
         const auto* contact = world.contact(wish.account);
-        const auto& name = consumer ? consumer->name : contact ? contact->name : wish.account;
+        const auto name = consumer ? consumer->name : contact ? nameInFiles(*contact) : wish.account;
         for (const auto& row : exportRows(draft)) {
             if (!row.isUsed || !needsToken(draft, provider, row)) continue;
             issued[{wish.account, row.role}] = plan.size();
-            plan.add(
-                IssueToken{.provider = provider.key,
-                           .target = wish.account,
-                           .kind = row.type,
-                           .subject = row.providerSubject,
-                           .validity = wish.validity,
-                           .role = row.role,
-                           .fileName = names.forRole(roleOf(draft, row), name)});
+            plan.add(IssueToken{.provider = provider.key,
+                                .target = wish.account,
+                                .kind = row.type,
+                                .subject = row.providerSubject,
+                                .validity = wish.validity,
+                                .role = row.role,
+                                .fileName = names.forRole(roleOf(draft, row), name)});
         }
     }
     return issued;

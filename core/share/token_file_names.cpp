@@ -20,6 +20,28 @@ std::string safeFileName(std::string name)
     return name.empty() ? "token" : name;
 }
 
+std::string nameInFiles(const Contact& contact)
+{
+    constexpr std::size_t most = 64; // bytes
+    std::string name;
+    for (const char c : contact.name) {
+        const bool isLetter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        if (isLetter || c == '_' || c == '.' || static_cast<unsigned char>(c) >= 0x80)
+            name += c;
+        else if (!name.empty() && name.back() != '-')
+            name += '-';
+    }
+    if (name.size() > most) {
+        auto end = most;
+        while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xc0) == 0x80) // within a letter of several bytes
+            --end;
+        name.resize(end);
+    }
+    while (name.ends_with('-') || name.ends_with('.'))
+        name.pop_back();
+    return name.empty() ? contact.key : name;
+}
+
 TokenFileNames::TokenFileNames(const Snapshot& world)
 {
     for (const auto& file : world.tokenFiles)

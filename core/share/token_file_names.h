@@ -25,6 +25,10 @@ private:
     std::set<std::string> m_taken{};
 };
 
+/// The name of a contact as a part of names of files: free text without blanks and signs, and not too long; the key if
+/// nothing is left of it.
+std::string nameInFiles(const Contact& contact);
+
 /// A name without what file systems cannot hold or take for something else.
 std::string safeFileName(std::string name);
 

@@ -77,7 +77,8 @@ Status saveContacts(const Contacts& contacts, FileArea& area, const std::filesys
     }
     const nlohmann::ordered_json json{{"contacts", std::move(list)}};
     // Names are any text; what is no UTF-8 must not end the program.
-    return area.replace(contactsFile(state), json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+    return area.replace(contactsFile(state),
+                        json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
 }
 
 Status putContact(Contacts& contacts, Contact contact)

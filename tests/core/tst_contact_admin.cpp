@@ -2,6 +2,7 @@
 #include "core/admin/contact_admin.h"
 #include "core/admin/store_steps.h"
 #include "core/nkeys/seed.h"
+#include "core/share/token_file_names.h"
 #include "tests/core/admin_store.h"
 
 #include <functional>
@@ -159,6 +160,29 @@ private slots:
         QVERIFY(second.setAside != answer.setAside);
         QCOMPARE(**store.area.read(answer.setAside), std::string("{ not whole"));
         QCOMPARE(**store.area.read(second.setAside), std::string(R"({"contacts":[7]})"));
+    }
+
+    void namesOfFiles_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("part");
+        QTest::newRow("plain") << "ACME_1.eu"
+                               << "ACME_1.eu";
+        QTest::newRow("blanks and signs") << " Acme & Sons (Ltd.) "
+                                          << "Acme-Sons-Ltd";
+        QTest::newRow("path") << "../up/there"
+                              << "..-up-there";
+        QTest::newRow("other letters") << "Zoë"
+                                       << "Zoë";
+        QTest::newRow("nothing left") << "&&&"
+                                      << "KEY";
+        QTest::newRow("long") << QString(63, 'x') + "ëëë" << QString(63, 'x');
+    }
+    void namesOfFiles()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, part);
+        QCOMPARE(QString::fromStdString(nameInFiles({"KEY", name.toStdString(), {}})), part);
     }
 
     void seenByOpeningAndLookingAgain()

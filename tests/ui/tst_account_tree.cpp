@@ -76,6 +76,46 @@ class TestAccountTree : public QObject {
     Q_OBJECT
 
 private slots:
+    void contactsStandInAGroupOfTheirOwn()
+    {
+        auto world = someWorld();
+        AccountTreeModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setNodes(accountNodes(world, now));
+        const auto before = dump(model);
+        QVERIFY(!model.indexOf(contactsThing()).isValid());
+        world.contacts = {{"AFARAWAYKEY", "Acme", {}}, {"ATHREE", "Came in", {}}};
+        model.setNodes(accountNodes(world, now));
+        QCOMPARE(dump(model),
+                 before + QStringList({QStringLiteral("  Contacts | "), QStringLiteral("    Acme | AFAR\u2026KEY"),
+                                       QStringLiteral("    Came in | ATHREE · account of this store now")}));
+        QCOMPARE(model.thingAt(model.indexOf(contactThing("AFARAWAYKEY"))), contactThing("AFARAWAYKEY"));
+        const QPersistentModelIndex kept = model.indexOf(contactThing("ATHREE"));
+        world.contacts.erase(world.contacts.begin());
+        model.setNodes(accountNodes(world, now));
+        QCOMPARE(kept.data().toString(), QStringLiteral("Came in"));
+        world.contacts.clear();
+        model.setNodes(accountNodes(world, now));
+        QCOMPARE(dump(model), before);
+    }
+
+    void contactsAreOpenAndFound()
+    {
+        auto world = someWorld();
+        world.contacts = {{"AFARAWAYKEY", "Acme", {}}};
+        AccountTree tree;
+        tree.showWorld(shared(world), now);
+        auto* view = tree.findChild<QTreeView*>();
+        const auto op = view->model()->index(0, 0);
+        const auto group = view->model()->index(view->model()->rowCount(op) - 1, 0, op);
+        QCOMPARE(group.data().toString(), QStringLiteral("Contacts"));
+        QVERIFY(view->isExpanded(group));
+        tree.select(contactThing("AFARAWAYKEY"));
+        QCOMPARE(tree.current(), contactThing("AFARAWAYKEY"));
+        tree.findChild<QLineEdit*>()->setText("faraway");
+        QCOMPARE(tree.current(), contactThing("AFARAWAYKEY"));
+    }
+
     void showsTheWholeStore()
     {
         AccountTreeModel model;

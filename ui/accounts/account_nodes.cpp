@@ -58,8 +58,10 @@ std::vector<AccountNode> below(const Account& account, const Snapshot& world, Un
 std::vector<AccountNode> contactNodes(const Snapshot& world, UnixSeconds now)
 {
     Rows rows(world, now);
-    for (const auto& contact : world.contacts)
-        rows.add(contactThing(contact.key), toQt(contact.name));
+    for (const auto& contact : world.contacts) {
+        auto& row = rows.add(contactThing(contact.key), toQt(contact.name));
+        row.notes.insert(row.notes.begin(), {shortKey(contact.key), QStringLiteral("key")});
+    }
     return rows.take();
 }
 

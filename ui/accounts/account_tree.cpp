@@ -199,8 +199,7 @@ void AccountTree::openAgain(const QModelIndex& parent, int first, int last)
     for (int row = first; row <= last; ++row) {
         const auto index = m_found->index(row, 0, parent);
         const auto thing = thingAt(index);
-        if (isOpenAtFirst(thing) ? !m_closed.contains(thing) : m_open.contains(thing))
-            m_tree->expand(index);
+        if (isOpenAtFirst(thing) ? !m_closed.contains(thing) : m_open.contains(thing)) m_tree->expand(index);
         if (m_found->hasChildren(index)) openAgain(index, 0, m_found->rowCount(index) - 1);
     }
 }

@@ -31,7 +31,7 @@ QString shapeOf(Thing::Kind kind)
         return QStringLiteral("account");
     case Thing::Kind::Contacts:
     case Thing::Kind::Contact:
-        return QStringLiteral("state-not-imported");
+        return QStringLiteral("contact");
     }
     return {};
 }

@@ -9,8 +9,8 @@
 
 namespace gd::ui {
 
-/// The operator, its accounts, below each its signing keys and users, and the contacts. Read-only. A new world is merged by key, so
-/// that selection, expansion and scroll position stay; what got another name moves to its new place.
+/// The operator, its accounts, below each its signing keys and users, and the contacts. Read-only. A new world is
+/// merged by key, so that selection, expansion and scroll position stay; what got another name moves to its new place.
 class AccountTreeModel final : public QAbstractItemModel {
     Q_OBJECT
 

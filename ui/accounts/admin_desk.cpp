@@ -103,7 +103,8 @@ AdminWizard* makeAdminWizard(AdminWish wish, const Thing& thing, Session& sessio
 {
     const auto& world = *session.snapshot();
     const bool needsThing = wish != AdminWish::NewAccount && wish != AdminWish::ImportAccount;
-    if (!isPossible(wish, thing) || (needsThing && isOfContacts(thing)) || (needsThing && !isThere(world, thing))) return nullptr;
+    if (!isPossible(wish, thing) || (needsThing && isOfContacts(thing)) || (needsThing && !isThere(world, thing)))
+        return nullptr;
     const auto plot = plotOf(wish, thing, world, session.now());
     return new AdminWizard(session, plot.name, plot.title, plot.step, plot.form, parent);
 }

@@ -3,6 +3,7 @@
 
 #include "ui/bridge/strings.h"
 #include "ui/look/push_button.h"
+#include "ui/look/scrolled.h"
 #include "ui/wizards/explanation_bar.h"
 
 #include <QFontDatabase>
@@ -44,11 +45,11 @@ void ContactDialog::build()
     fields.add(QStringLiteral("note"), tr("N&ote"), m_note);
     m_key->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_key->setPlaceholderText(tr("of an account; begins with A"));
-    m_key->setMinimumWidth(m_key->fontMetrics().horizontalAdvance(QString(58, QLatin1Char('M'))));
     m_key->setReadOnly(!isNew());
     fields.addNote(isNew() ? tr("An account elsewhere, of which only the public key is known. It can be given tokens; "
                                 "nothing of it is signed here.")
                            : tr("The key stays: another key is another account."));
+    fields.layout()->setRowStretch(fields.layout()->rowCount(), 1);
     m_reason->setObjectName(QStringLiteral("keepReason"));
     m_reason->setWordWrap(true);
     m_reason->setTextFormat(Qt::PlainText);
@@ -63,9 +64,9 @@ void ContactDialog::build()
     column->setContentsMargins(16, 12, 16, 12);
     column->setSpacing(10);
     column->addWidget(m_bar);
-    column->addWidget(form);
-    column->addStretch(1);
+    column->addWidget(makeScrolled(QStringLiteral("contactScroll"), tr("Contact"), form), 1);
     column->addLayout(buttons);
+    resize(QSize(640, 280).boundedTo(screen()->availableSize() - QSize(16, 40)));
     m_name->selectAll();
     m_name->setFocus();
 }

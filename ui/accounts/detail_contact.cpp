@@ -34,14 +34,16 @@ QString accountLink(const Snapshot& world, const std::string& key)
 QString validityText(const Validity& validity, UnixSeconds now)
 {
     return validity.start > now ? Words::tr("valid from %1 on").arg(timeText(validity.start))
-                                    : endText(validity.end, now);
+                                : endText(validity.end, now);
 }
 
 QStringList tokenRow(const Snapshot& world, const LedgerEntry& token, UnixSeconds now)
 {
-    return {accountLink(world, token.provider), html::code(token.subject), html::text(typeWord(token.kind)),
-            html::text(validityText(token.validity, now)),
-            token.fileName.empty() ? QString() : html::code(token.fileName)};
+    // The name of a file is long: below the subject it has room.
+    auto what = html::code(token.subject);
+    if (!token.fileName.empty()) what += QLatin1String("<br/>") + html::text(token.fileName);
+    return {accountLink(world, token.provider), what, html::text(typeWord(token.kind)),
+            html::text(validityText(token.validity, now))};
 }
 
 /// Tokens that the ledger remembers, then those that only lie in the token folder.
@@ -107,13 +109,10 @@ QString contactDetails(const Snapshot& world, const Contact& contact, UnixSecond
         text += html::state(Words::tr("account of this store now"),
                             Words::tr("%1 came into the store since. The contact can be removed; the account stays.")
                                 .arg(accountName(world, key)));
-    text += html::section(Words::tr("Identity")) +
-            html::fields({{Words::tr("Name"), html::text(contact.name)},
-                          {Words::tr("Public key"), html::key(key)},
-                          {Words::tr("Note"), contact.note.empty() ? html::text(Words::tr("none")) : html::text(contact.note)}});
+    text += html::section(Words::tr("Note")) +
+            html::paragraph(contact.note.empty() ? Words::tr("None.") : toQt(contact.note));
     text += section(Words::tr("Tokens for it"),
-                    {Words::tr("Provider"), Words::tr("Subject"), Words::tr("Type"), Words::tr("Validity"),
-                     Words::tr("File")},
+                    {Words::tr("Provider"), Words::tr("Subject and file"), Words::tr("Type"), Words::tr("Validity")},
                     tokensFor(world, key, now, ledger), Words::tr("None: nothing that is known here was made for it."));
     text += section(Words::tr("Revoked for it"),
                     {Words::tr("Provider"), Words::tr("Export"), Words::tr("What was issued until")},

@@ -128,9 +128,12 @@ void DetailPane::show(const SnapshotPtr& world, const Thing& thing, UnixSeconds 
     m_head->setVisible(isSomething);
     m_name->setText(thingName(*world, m_thing));
     m_kind->setText(thingKind(*world, m_thing));
-    m_notes->setNotes(notesOf(*world, m_thing, now));
+    const auto notes = notesOf(*world, m_thing, now);
+    m_notes->setNotes(notes);
+    m_notes->setVisible(!notes.empty());
     m_key->setText(toQt(m_thing.key));
-    m_copyKey->setVisible(!m_thing.key.empty());
+    for (QWidget* part : std::initializer_list<QWidget*>{m_key, m_copyKey})
+        part->setVisible(!m_thing.key.empty());
     for (const auto& [button, fits] : m_fitting)
         button->setVisible(fits(m_thing));
     const int kept = m_words->verticalScrollBar()->value();

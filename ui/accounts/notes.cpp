@@ -6,7 +6,6 @@
 #include "ui/bridge/strings.h"
 #include "ui/look/icon_set.h"
 #include "ui/look/status_look.h"
-#include "ui/words/names.h"
 #include "ui/words/tool_tip.h"
 
 #include <QApplication>
@@ -134,12 +133,9 @@ Notes notesOf(const Snapshot& world, const Thing& thing, UnixSeconds now)
     }
     case Thing::Kind::Contacts:
         return {};
-    case Thing::Kind::Contact: {
-        Notes notes{{shortKey(thing.key), QStringLiteral("key")}};
-        if (world.account(thing.key))
-            notes.push_back({Words::tr("account of this store now"), QStringLiteral("state-info"), Note::Tone::Care});
-        return notes;
-    }
+    case Thing::Kind::Contact:
+        if (!world.account(thing.key)) return {};
+        return {{Words::tr("account of this store now"), QStringLiteral("state-info"), Note::Tone::Care}};
     }
     return {};
 }

@@ -37,8 +37,7 @@ QSet<QString> pathsOf(const Snapshot& world)
                         pathToQt(accountsFolder(workspace, folder)),
                         pathToQt(workspace.tokens),
                         pathToQt(workspace.keystore / "keys")};
-    if (!workspace.state.empty())
-        paths << nearestFolder(workspace.state) << pathToQt(contactsFile(workspace.state));
+    if (!workspace.state.empty()) paths << nearestFolder(workspace.state) << pathToQt(contactsFile(workspace.state));
     for (const auto& account : world.accounts) {
         paths << pathToQt(account.file.parent_path()) << pathToQt(account.file)
               << pathToQt(usersFolder(workspace, folder, account.name));

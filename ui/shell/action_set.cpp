@@ -3,6 +3,7 @@
 
 #include "ui/accounts/admin_desk.h"
 #include "ui/look/icon_set.h"
+#include "ui/words/names.h"
 
 #include <QActionGroup>
 
@@ -92,7 +93,7 @@ void ActionSet::addAccounts()
     importAccount = add("importAccount", tr("&Import account…"), "import", {}, whenOpen);
     newUser = add("newUser", tr("New &user…"), "account", {}, when(AdminWish::NewUser));
     newSigningKey = add("newSigningKey", tr("New signing &key…"), "key", {}, when(AdminWish::NewSigningKey));
-    newContact = add("newContact", tr("New &contact…"), "state-not-imported", {}, whenOpen);
+    newContact = add("newContact", tr("New &contact…"), "contact", {}, whenOpen);
     newContact->setToolTip(tr("Keeps the public key of an account elsewhere under a name"));
     importKeys = add("importKeys", tr("I&mport keys…"), "key", {}, whenOpen);
     importKeys->setToolTip(tr("Takes private keys out of files into the keystore"));
@@ -156,8 +157,8 @@ void ActionSet::update(const ActionState& state)
     newUser->setShortcut(isChosen && !state.thing.account.empty() ? make : QKeySequence());
     // What becomes of a contact is asked and reviewed nowhere.
     deleteThing->setText(isContact ? tr("Remove con&tact") : tr("&Delete…"));
-    undo->setText(state.undo.isEmpty() ? tr("&Undo") : tr("&Undo: %1").arg(state.undo));
-    redo->setText(state.redo.isEmpty() ? tr("&Redo") : tr("&Redo: %1").arg(state.redo));
+    undo->setText(state.undo.isEmpty() ? tr("&Undo") : tr("&Undo: %1").arg(withoutMnemonics(state.undo)));
+    redo->setText(state.redo.isEmpty() ? tr("&Redo") : tr("&Redo: %1").arg(withoutMnemonics(state.redo)));
     // Tool bars show the short form.
     undo->setIconText(tr("Undo"));
     redo->setIconText(tr("Redo"));

@@ -111,7 +111,10 @@ void MainWindow::build()
                            [](const Thing& thing) {
                                return thing.kind == Thing::Kind::Account || thing.kind == Thing::Kind::Operator;
                            }},
-                          button(m_actions->renameThing, AdminWish::Rename),
+                          {m_actions->renameThing,
+                           [](const Thing& thing) {
+                               return thing.kind == Thing::Kind::Account; // a contact has one form for all of it
+                           }},
                           button(m_actions->deleteThing, AdminWish::Delete),
                           {m_actions->writeCreds,
                            [](const Thing& thing) {

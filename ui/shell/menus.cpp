@@ -48,9 +48,10 @@ void fillMenuBar(QMenuBar* bar, const ActionSet& actions, QMenu* shareWith, QMen
     share->addMenu(shareWith);
     share->addActions({a.importToken});
     addMenu(bar, "accountsMenu", Words::tr("A&ccounts"),
-            {a.createOperator, nullptr, a.newAccount, a.importAccount, nullptr, a.newUser, a.newSigningKey, nullptr,
-             a.newContact, nullptr, a.importKeys, a.importKeyFolder, nullptr, a.editThing, a.renameThing, a.deleteThing, a.writeCreds, nullptr,
-             a.findAccount, a.showOnDesk});
+            {a.createOperator, nullptr,           a.newAccount, a.importAccount, nullptr,
+             a.newUser,        a.newSigningKey,   nullptr,      a.newContact,    nullptr,
+             a.importKeys,     a.importKeyFolder, nullptr,      a.editThing,     a.renameThing,
+             a.deleteThing,    a.writeCreds,      nullptr,      a.findAccount,   a.showOnDesk});
     addMenu(bar, "serverMenu", Words::tr("Se&rver"), {a.pushToServer, a.writeConfiguration});
     auto* view = addMenu(
         bar, "viewMenu", Words::tr("&View"),

@@ -177,7 +177,8 @@ void Notices::sayContact(const ContactChange& change)
         notice.headline = tr("Contact %1 was removed.").arg(name);
         notice.body = tr("Tokens that it was given stay valid.");
     } else {
-        notice.headline = change.before ? tr("Contact %1 was changed.").arg(name) : tr("%1 is a contact now.").arg(name);
+        notice.headline =
+            change.before ? tr("Contact %1 was changed.").arg(name) : tr("%1 is a contact now.").arg(name);
     }
     notice.buttons = {
         {QStringLiteral("contactUndo"), tr("Undo"), tr("Undo what was done with this contact"), [this, change] {

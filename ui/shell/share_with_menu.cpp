@@ -2,6 +2,7 @@
 #include "ui/shell/share_with_menu.h"
 
 #include "ui/bridge/strings.h"
+#include "ui/words/names.h"
 #include "ui/words/tool_tip.h"
 
 #include <QAction>
@@ -28,7 +29,7 @@ void ShareWithMenu::showAccounts(const Snapshot& world)
     clear();
     for (const auto& account : world.accounts) {
         if (account.key == world.op.claims.systemAccount) continue;
-        auto* action = addAction(toQt(account.name));
+        auto* action = addAction(withoutMnemonics(toQt(account.name)));
         action->setObjectName(QStringLiteral("shareWith-") + toQt(account.name));
         action->setData(toQt(account.key));
     }
@@ -36,7 +37,7 @@ void ShareWithMenu::showAccounts(const Snapshot& world)
     for (const auto& contact : world.contacts) {
         if (world.account(contact.key)) continue;
         if (std::exchange(isFirst, false)) addSeparator();
-        auto* action = addAction(tr("%1 (contact)").arg(toQt(contact.name)));
+        auto* action = addAction(tr("%1 (contact)").arg(withoutMnemonics(toQt(contact.name))));
         action->setObjectName(QStringLiteral("shareWith-") + toQt(contact.key));
         action->setData(toQt(contact.key));
     }
@@ -49,7 +50,8 @@ void ShareWithMenu::setProvider(const std::string& key)
     for (auto* action : actions()) {
         const bool self = fromQt(action->data().toString()) == key;
         action->setEnabled(!self);
-        action->setToolTip(self ? tr("This account offers the share itself.") : plainToolTip(action->text()));
+        action->setToolTip(self ? tr("This account offers the share itself.")
+                                : plainToolTip(action->text().replace(QLatin1String("&&"), QLatin1String("&"))));
     }
 }
 

@@ -9,7 +9,8 @@
 
 namespace gd::ui {
 
-/// The accounts and contacts that something can be shared with, each with a check box. Says what was ticked; decides nothing.
+/// The accounts and contacts that something can be shared with, each with a check box. Says what was ticked; decides
+/// nothing.
 class AccountCheckModel : public QAbstractTableModel {
     Q_OBJECT
 

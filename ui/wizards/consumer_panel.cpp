@@ -90,7 +90,7 @@ void ConsumerPanel::showAccount(const std::string& account, const ConsumerWish* 
 {
     const QString name = accountName(world, account);
     //: Title of the settings for one account that gets the share
-    setTitle(account.empty() ? QString() : tr("In %1").arg(name));
+    setTitle(account.empty() ? QString() : tr("In %1").arg(withoutMnemonics(name)));
     const Status signable = canBeSigned(account, world);
     m_importNow->setEnabled(wish && signable);
     {

@@ -53,6 +53,11 @@ QString accountName(const Snapshot& world, const std::string& key)
     return contact ? toQt(contact->name) : shortKey(key);
 }
 
+QString withoutMnemonics(QString name)
+{
+    return name.replace(QLatin1Char('&'), QLatin1String("&&"));
+}
+
 QString serverName(const std::string& name)
 {
     return isPublicKey(name, KeyKind::Server) ? shortKey(name) : toQt(name);

@@ -13,6 +13,9 @@ QString shortKey(const std::string& key);
 /// The account's name, that of a contact, or a short key if nobody here knows it.
 QString accountName(const Snapshot& world, const std::string& key);
 
+/// A name for the text of an action or a title, where "&" would mark a letter.
+QString withoutMnemonics(QString name);
+
 /// A server's name for people. One that was given none by its configuration calls itself by its key, which is
 /// shortened.
 QString serverName(const std::string& name);
