@@ -2,6 +2,7 @@
 //
 // A wish becomes files, is taken back, is done again; and what breaks in between is told.
 #include "core/nkeys/key_ring.h"
+#include "core/nkeys/seed.h"
 #include "core/share/signing.h"
 #include "core/store/journal.h"
 #include "tests/flow/session_steps.h"
@@ -61,6 +62,8 @@ private slots:
     void aCutOffUndoIsFinishedAsAnUndo();
     void aFailedWriteThatCannotBeTakenBackAsks();
     void aDamagedJournalIsPutAside();
+    void contactsBesideSteps();
+    void aContactThatCannotBeWrittenIsRefused();
 };
 
 void TestSession::sharesAndTakesBackAndSharesAgain()
@@ -308,6 +311,63 @@ void TestSession::aDamagedJournalIsPutAside()
     QVERIFY(reopen(next, sample));
     QTRY_COMPARE(aside.size(), 1);
     QVERIFY(std::filesystem::exists(folder / "set-aside.json"));
+}
+
+void TestSession::contactsBesideSteps()
+{
+    SampleSession sample;
+    QVERIFY(sample.isOpen);
+    auto& session = sample.session;
+    QSignalSpy contacts(&session, &ui::Session::contactsChanged), done(&session, &ui::Session::contactChanged);
+    const Contact acme{Seed::create(KeyKind::Account)->publicKey().text(), "Acme", "of the north"};
+    const auto plan = orderEventsPlan(sample);
+    const ContactChange change{{}, acme};
+    // Asked for at once: each is done, and neither is lost in the world that the other brings.
+    QVERIFY(!sample.act([&] {
+        session.apply(plan);
+        session.changeContact(change);
+    }));
+    QTRY_COMPARE(done.count(), 1);
+    QCOMPARE(done.first().first().value<ContactChange>(), change);
+    QVERIFY(session.contacts() == Contacts{acme});
+    QCOMPARE(sample.claims("ACCTA").exports.size(), std::size_t{3});
+    QCOMPARE(contacts.count(), 1);
+    // It is no step: what is taken back is the share.
+    QVERIFY(!sample.act([&] { session.undo(); }));
+    QVERIFY(sample.claims("ACCTA").exports.empty());
+    QVERIFY(session.contacts() == Contacts{acme});
+    QCOMPARE(contacts.count(), 1);
+    session.changeContact(change.inverse());
+    QTRY_COMPARE(done.count(), 2);
+    QVERIFY(session.contacts().empty());
+    QCOMPARE(contacts.count(), 2);
+}
+
+void TestSession::aContactThatCannotBeWrittenIsRefused()
+{
+    auto disk = std::make_shared<FailingDisk>();
+    SampleSession sample(disk);
+    QVERIFY(sample.isOpen);
+    auto& session = sample.session;
+    QSignalSpy refused(&session, &ui::Session::contactRefused), contacts(&session, &ui::Session::contactsChanged);
+    const Contact acme{Seed::create(KeyKind::Account)->publicKey().text(), "Acme", {}};
+    disk->below = "contacts.json";
+    session.changeContact({{}, acme});
+    QTRY_COMPARE(refused.count(), 1);
+    QCOMPARE(refused.first().at(1).value<Error>().code, ErrorCode::FileUnwritable);
+    // What is damaged is not overwritten where it cannot be kept.
+    disk->below = "set-aside";
+    const auto file = contactsFile(session.snapshot()->workspace.state);
+    QVERIFY(DiskArea().replace(file, "{ damaged"));
+    session.changeContact({{}, acme});
+    QTRY_COMPARE(refused.count(), 2);
+    QCOMPARE(**disk->read(file), std::string("{ damaged"));
+    QSignalSpy aside(&session, &ui::Session::contactsSetAside);
+    disk->below.clear();
+    session.changeContact({{}, acme});
+    QTRY_COMPARE(aside.count(), 1);
+    QVERIFY(session.contacts() == Contacts{acme});
+    QCOMPARE(contacts.count(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestSession)

@@ -98,6 +98,7 @@ QString contactsDetails(const Snapshot& world)
         rows.push_back({htmlGo(contact.key, toQt(contact.name)), html::key(contact.key), html::text(contact.note)});
     return html::paragraph(Words::tr("Accounts that are not in this store and are known by their public keys. They can "
                                      "be given tokens, and their names stand here instead of their keys.")) +
+           html::section(Words::tr("Known by key")) +
            htmlTable({Words::tr("Name"), Words::tr("Key"), Words::tr("Note")}, rows);
 }
 
