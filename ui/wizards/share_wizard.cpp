@@ -73,6 +73,7 @@ ShareWizard::~ShareWizard()
 void ShareWizard::shareWith(const std::string& key)
 {
     m_parts->whom->shareWith(key);
+    m_parts->refresh(); // the tick comes from the draft
 }
 
 void ShareWizard::showRefusal(const Error& error)

@@ -116,7 +116,6 @@ bool WhomPage::tryToGoOn()
 void WhomPage::shareWith(const std::string& key)
 {
     if (m_accounts->rowOf(key) >= 0) setShared(key, true);
-    if (m_world) showDraft(m_world, m_world->readAt);
 }
 
 void WhomPage::setShared(const std::string& account, bool on)
