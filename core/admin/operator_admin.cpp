@@ -2,6 +2,7 @@
 #include "core/admin/operator_admin.h"
 
 #include "core/admin/admin_parts.h"
+#include "core/jwt/revocations.h"
 #include "core/jwt/validate.h"
 
 namespace gd {
@@ -24,9 +25,10 @@ std::vector<std::string> applyTo(OperatorClaims& claims, const OperatorEditDraft
     return fields;
 }
 
+/// A revoked user counts for nothing: nobody lets it in, and a new token would let it in again, which nobody asked for.
 bool isSignedByIdentity(const Account& account, const User& user)
 {
-    return user.claims.header.issuer == account.key;
+    return user.claims.header.issuer == account.key && !isRevoked(account.claims.revocations, user.claims.header);
 }
 
 /// Servers of a strict operator refuse whatever an identity key signed.

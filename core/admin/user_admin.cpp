@@ -2,6 +2,7 @@
 #include "core/admin/user_admin.h"
 
 #include "core/admin/admin_parts.h"
+#include "core/jwt/revocations.h"
 
 namespace gd {
 
@@ -123,6 +124,7 @@ Result<SharePlan> planUserEdit(const UserEditDraft& draft, const Snapshot& world
     UserChange change{account.key, user.key, user.claims, user.claims};
     auto fields = applyPatch(draft.patch, *change.after);
     if (fields.empty()) return Error{ErrorCode::PlanIsEmpty, user.name, ""};
+    if (isRevoked(account.claims.revocations, user.claims.header)) fields.emplace_back(EditUser::revived);
     auto plan = emptyPlan(world);
     plan.changes.push_back(EditUser{account.key, user.key, user.name, std::move(fields)});
     plan.users.push_back(std::move(change));

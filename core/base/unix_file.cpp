@@ -83,15 +83,27 @@ Result<std::optional<Descriptor>> openRegularFile(int folder, const fs::path& fi
     return std::optional<Descriptor>(std::move(opened));
 }
 
+namespace {
+
+/// @return how many bytes were read to the beginning of `memory`, which grows where it must.
+Result<std::size_t> readAllInto(SecretBytes& memory, const Descriptor& file, std::size_t maxBytes,
+                                const fs::path& where)
+{
+    return readAll(file, maxBytes, where, [&memory](std::size_t bytes) {
+        if (memory.bytes().size() >= bytes) return memory.bytes().first(bytes);
+        SecretBytes larger = SecretBytes::ofSize(bytes);
+        if (!larger.empty()) std::ranges::copy(memory.bytes(), larger.bytes().begin());
+        memory = std::move(larger);
+        return memory.bytes();
+    });
+}
+
+} // namespace
+
 Result<SecretBytes> readSecret(const Descriptor& file, std::size_t maxBytes, const fs::path& where)
 {
     SecretBytes content;
-    const auto size = readAll(file, maxBytes, where, [&content](std::size_t bytes) {
-        SecretBytes larger = SecretBytes::ofSize(bytes);
-        if (!larger.empty()) std::ranges::copy(content.bytes(), larger.bytes().begin());
-        content = std::move(larger);
-        return content.bytes();
-    });
+    const auto size = readAllInto(content, file, maxBytes, where);
     if (!size) return size.error();
     content.shrink(*size);
     return content;
@@ -105,6 +117,16 @@ Result<std::optional<SecretBytes>> readSecretFile(const fs::path& file, std::siz
     auto content = readSecret(**opened, maxBytes, file);
     if (!content) return content.error();
     return std::optional<SecretBytes>(std::move(*content));
+}
+
+Result<std::optional<std::string_view>> readSecretFile(const fs::path& file, std::size_t maxBytes, SecretBytes& memory)
+{
+    const auto opened = openRegularFile(AT_FDCWD, file, Links::Follow);
+    if (!opened) return opened.error();
+    if (!*opened) return std::optional<std::string_view>();
+    const auto size = readAllInto(memory, **opened, maxBytes, file);
+    if (!size) return size.error();
+    return std::optional<std::string_view>(memory.text().substr(0, *size));
 }
 
 Result<std::string> readText(const Descriptor& file, std::size_t maxBytes, const fs::path& where)

@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace gd {
@@ -60,6 +61,14 @@ Result<SecretBytes> readSecret(const Descriptor& file, std::size_t maxBytes, con
 ///
 /// @return nothing if there is no such file; NotAFile, FileTooLarge, FileUnreadable or MemoryLocked otherwise.
 Result<std::optional<SecretBytes>> readSecretFile(const std::filesystem::path& file, std::size_t maxBytes);
+
+/// The same for many files, of which any may hold one: locked memory costs eight calls of the system to get and to give
+/// back.
+///
+/// @param memory  used again for each file, and larger afterwards where that was needed.
+/// @return        what the file holds; good until `memory` is used for the next one.
+Result<std::optional<std::string_view>> readSecretFile(const std::filesystem::path& file, std::size_t maxBytes,
+                                                       SecretBytes& memory);
 
 /// Reads an open file that holds no secret, from its first byte on.
 ///

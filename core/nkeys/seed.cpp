@@ -92,12 +92,17 @@ bool holdsSeed(std::string_view text)
 {
     constexpr std::size_t size = base32TextSize(bodySize + 2);
     constexpr std::string_view kindLetters = "OAUNCX";
-    std::size_t run = 0; // so many Base32 characters end here
-    for (std::size_t end = 1; end <= text.size(); ++end) {
-        const char c = text[end - 1];
-        run = (c >= 'A' && c <= 'Z') || (c >= '2' && c <= '7') ? run + 1 : 0;
-        if (run >= size && text[end - size] == 'S' && kindLetters.find(text[end - size + 1]) != std::string_view::npos)
+    constexpr auto isBase32 = [](char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= '2' && c <= '7');
+    };
+    for (std::size_t begin = 0; begin + size <= text.size();) {
+        // From the end, for a character that is none of Base32 rules out every place before it as well.
+        std::size_t unlooked = size;
+        while (unlooked > 0 && isBase32(text[begin + unlooked - 1]))
+            --unlooked;
+        if (unlooked == 0 && text[begin] == 'S' && kindLetters.find(text[begin + 1]) != std::string_view::npos)
             return true;
+        begin += std::max<std::size_t>(unlooked, 1);
     }
     return false;
 }

@@ -116,6 +116,9 @@ struct AddUser {
 };
 
 struct EditUser {
+    /// Among the fields: the user was revoked, and its new token is younger than that.
+    static constexpr const char* revived = "revocation";
+
     std::string account{}; ///< key
     std::string user{};    ///< key
     std::string name{};

@@ -74,6 +74,13 @@ bool isSettled(const FileStamp& stamp)
     return std::max(stamp.modified, stamp.changed) + tick < nanoseconds(now);
 }
 
+/// Locked memory for the file that a thread is looking at.
+SecretBytes& memoryOfThread()
+{
+    thread_local SecretBytes memory;
+    return memory;
+}
+
 /// Somebody may have put a creds file or a key where tokens belong, by name or by link: its text is kept nowhere.
 ScannedFile scanFile(const fs::path& file, const SeenFiles& seen = {})
 {
@@ -87,15 +94,16 @@ ScannedFile scanFile(const fs::path& file, const SeenFiles& seen = {})
         scanned.isAsBefore = true;
         return scanned;
     }
-    const auto content = readSecretFile(file, maxTokenFileBytes);
+    const auto content = readSecretFile(file, maxTokenFileBytes, memoryOfThread());
     if (!content) {
         scanned.problem = content.error();
     } else if (!*content) {
         scanned.problem = Error{ErrorCode::FileUnreadable, file.string(), "missing"};
-    } else if (holdsSeed((*content)->text())) {
+    } else if (holdsSeed(**content)) {
+        memoryOfThread() = {}; // wiped
         scanned.problem = Error{ErrorCode::NotAToken, file.string(), "holds a seed"};
     } else {
-        scanned.content = (*content)->text();
+        scanned.content = **content;
         scanned.digest = digestOf(scanned.content);
         if (stamp && isSettled(*stamp)) scanned.stamp = stamp;
     }
@@ -209,6 +217,7 @@ Result<StoreScan> scanStore(const Workspace& workspace, const SeenFiles& seen, R
     scanTokenFiles(workspace, scan, seen, progress);
     if (const auto contacts = contactsFile(workspace.state); !workspace.state.empty() && isThere(contacts))
         scan.contacts = scanFile(contacts);
+    memoryOfThread() = {}; // the other threads have ended, with theirs
     if (progress && progress->isCancelled()) return Error{ErrorCode::Cancelled, workspace.storeRoot.string(), {}};
     return scan;
 }

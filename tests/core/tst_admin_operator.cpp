@@ -251,7 +251,11 @@ private slots:
         for (const auto* name : {"ACCTA", "ACCTB", "ACCTC"})
             GD_OK(store.apply(planSigningKey({.owner = store.key(name), .key = store.create(KeyKind::Account)},
                                              *store.world(), store.clock)));
+        const auto revoked = store.user("ACCTC");
+        store.rewrite("ACCTC",
+                      [&](AccountClaims& claims) { claims.revocations[revoked.key] = revoked.claims.header.issuedAt; });
         GD_OK(store.apply(planSignWithSigningKeys(*store.world(), store.clock)));
+        QCOMPARE(store.user("ACCTC").token, revoked.token); // or it would be let in again
         QVERIFY(planSignWithSigningKeys(*store.world(), store.clock).error().code == ErrorCode::PlanIsEmpty);
         GD_OK(store.apply(planOperatorEdit(strict, *store.world(), store.clock)));
         const auto world = store.world();
@@ -260,6 +264,7 @@ private slots:
         for (const auto& account : world->accounts) {
             QVERIFY(account.claims.header.issuer != world->op.key);
             for (const auto& user : account.users) {
+                if (user.key == revoked.key) continue;
                 QVERIFY(user.claims.header.issuer != account.key);
                 QCOMPARE(user.claims.issuerAccount, account.key);
                 QCOMPARE(tokenOfText(TempFolder::contentOf(user.credsFile)), user.token);

@@ -180,6 +180,29 @@ private slots:
         QVERIFY(!planNewUser(draft, *store.world(), store.clock));
     }
 
+    void editTellsThatItRevives()
+    {
+        AdminStore store;
+        const auto account = store.key("ACCTA");
+        const auto user = store.user("ACCTA");
+        UserPatch patch;
+        patch.may.connectionTypes = {"STANDARD"};
+        const auto told = [&]() -> std::vector<std::string> {
+            const auto plan =
+                planUserEdit({.account = account, .user = user.key, .patch = patch}, *store.world(), store.clock);
+            return plan ? std::get<EditUser>(plan->changes.front()).fields : std::vector<std::string>{};
+        };
+        QCOMPARE(told().size(), 1U);
+        const auto revokedAt = [&](UnixSeconds at) {
+            store.rewrite("ACCTA", [&](AccountClaims& claims) { claims.revocations[user.key] = at; });
+        };
+        revokedAt(user.claims.header.issuedAt);
+        QCOMPARE(told().size(), 2U);
+        QCOMPARE(told().back(), EditUser::revived);
+        revokedAt(user.claims.header.issuedAt - 1);
+        QCOMPARE(told().size(), 1U);
+    }
+
     void editChangesOnlyWhatWasEdited()
     {
         AdminStore store;

@@ -220,6 +220,16 @@ void TestDiskArea::secretsAreReadWhole()
         QCOMPARE(bool(readSecretFile(file, size)), true);
         if (size > 0) QCOMPARE(readSecretFile(file, size - 1).error().code, ErrorCode::FileTooLarge);
     }
+    SecretBytes memory;
+    for (const std::size_t size : {10, 100'000, 0, 4097, 3}) { // what was there before is not read again
+        const std::string content(size, size % 2 == 0 ? 'e' : 'o');
+        const auto read = readSecretFile(folder.write("file", content), 100'000, memory);
+        QVERIFY(read && *read);
+        QCOMPARE(std::string(**read), content);
+        QCOMPARE(bool(readSecretFile(folder / "file", size, memory)), true);
+        if (size > 0) QCOMPARE(readSecretFile(folder / "file", size - 1, memory).error().code, ErrorCode::FileTooLarge);
+    }
+    QVERIFY(!*readSecretFile(folder / "none", 10, memory));
     // Files that say they have no bytes, and have many.
     const auto status = readSecretFile("/proc/self/status", 100'000);
     QVERIFY(status && *status);

@@ -8,6 +8,8 @@
 
 #include <QtTest>
 
+#include <random>
+
 using namespace gd;
 using namespace gd::test;
 
@@ -139,6 +141,31 @@ private slots:
                                       "S" + std::string(57, 'B'), text.substr(0, 30) + "\n" + text.substr(30)})
                 QVERIFY2(!holdsSeed(other), other.c_str());
         }
+    }
+
+    /// Against the plain reading of the rule, on texts in which seeds nearly begin everywhere.
+    void seedsAreFoundWhereverTheyBegin()
+    {
+        const auto plainly = [](std::string_view text) {
+            constexpr std::size_t size = 58;
+            for (std::size_t begin = 0; begin + size <= text.size(); ++begin) {
+                const auto window = text.substr(begin, size);
+                if (window[0] == 'S' && std::string_view("OAUNCX").find(window[1]) != std::string_view::npos &&
+                    window.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") == std::string_view::npos)
+                    return true;
+            }
+            return false;
+        };
+        std::mt19937 random(20261124);
+        int found = 0;
+        for (int round = 0; round < 20'000; ++round) {
+            std::string text(50 + random() % 200, 'A');
+            for (char& c : text)
+                c = "SOAUNCX27z.\n"[random() % (random() % 40 == 0 ? 12 : 9)];
+            QVERIFY2(holdsSeed(text) == plainly(text), text.c_str());
+            found += plainly(text) ? 1 : 0;
+        }
+        QVERIFY(found > 2'000 && found < 18'000);
     }
 };
 

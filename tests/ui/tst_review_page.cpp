@@ -42,12 +42,34 @@ private slots:
         Driver user(page);
         show(page, m_sample->orderEvents());
         QVERIFY(user.openTab("details", "Claims before and after"));
-        QVERIFY(user.choose("claimsAccount", "ACCTA"));
+        QVERIFY(user.choose("claimsOf", "ACCTA"));
         QVERIFY(user.read("claimsAfter").contains("ORDEREVENTS-GRANT-ACK"));
         QVERIFY(!user.read("claimsBefore").contains("ORDEREVENTS-GRANT-ACK"));
         QVERIFY(user.read("claimsAfter").contains("\n+ "));
-        QVERIFY(user.choose("claimsAccount", "ACCTB"));
+        QVERIFY(user.choose("claimsOf", "ACCTB"));
         QVERIFY(user.read("claimsAfter").contains("local_subject"));
+    }
+
+    void claimsOfUsersAndTheOperatorAreComparedToo()
+    {
+        ReviewPage page;
+        Driver user(page);
+        SharePlan plan = planOf(m_sample->orderEvents());
+        const auto& world = *m_sample->session.snapshot();
+        const auto& account = world.accounts.front();
+        UserChange change{account.key, account.users.front().key, account.users.front().claims,
+                          account.users.front().claims};
+        change.after->permissions.subs = 77;
+        plan.users = {change};
+        plan.op = OperatorChange{world.op.claims, world.op.claims};
+        plan.op->after.accountServerUrl = "nats://elsewhere.example";
+        page.showPlan(plan, m_sample->session.snapshot(), m_sample->session.now());
+        QVERIFY(user.openTab("details", "Claims before and after"));
+        QVERIFY(user.choose("claimsOf", "user " + toQt(account.users.front().claims.header.name)));
+        QVERIFY(user.read("claimsAfter").contains("+     \"subs\": 77"));
+        QVERIFY(!user.read("claimsBefore").contains("\"subs\": 77"));
+        QVERIFY(user.choose("claimsOf", "operator " + toQt(world.op.name)));
+        QVERIFY(user.read("claimsAfter").contains("nats://elsewhere.example"));
     }
 
     void commandsCanBeCopied()

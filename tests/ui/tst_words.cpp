@@ -101,6 +101,7 @@ private slots:
                                           DeleteAccount{keyA, "ACCTA"},
                                           AddUser{keyA, "U", "reader", "svc"},
                                           EditUser{keyA, "U", "reader", {"pubAllow"}},
+                                          EditUser{keyA, "U", "revived", {"pubAllow", EditUser::revived}},
                                           DeleteUser{keyA, "U", "reader", true},
                                           AddSigningKey{keyA, keyB, true, "svc"},
                                           EditSigningKey{keyA, keyB, "svc", {"scope"}},
@@ -116,7 +117,7 @@ private slots:
             QVERIFY2(said.insert(sentence).second && said.insert(title).second, qPrintable(title));
         }
         QCOMPARE(changeSentence(changes[2], world), QString("ACCTA gets other values: description, connections."));
-        QCOMPARE(transactionTitle({changes[7]}, world), QString("delete user reader of ACCTA"));
+        QCOMPARE(transactionTitle({changes[8]}, world), QString("delete user reader of ACCTA"));
     }
 
     void everyStateHasItsOwnWord()

@@ -29,7 +29,7 @@ QPlainTextEdit* claimsText(const QString& objectName, const QString& accessibleN
 }
 
 /// Claims for reading: the JSON of tokens spells these three signs as numbers.
-QString readable(const AccountClaims& claims)
+QString readable(const Claims& claims)
 {
     QString text = toQt(claimsJson(claims, true));
     text.replace(QLatin1String("\\u003e"), QLatin1String(">"));
@@ -38,8 +38,7 @@ QString readable(const AccountClaims& claims)
     return text;
 }
 
-/// Nothing on the side on which the account is not there.
-QString textOf(const std::optional<AccountClaims>& claims)
+QString textOf(const std::optional<Claims>& claims)
 {
     return claims ? readable(*claims) : QString();
 }
@@ -55,40 +54,52 @@ void showFrom(QPlainTextEdit* text, int line)
 
 ClaimsView::ClaimsView(QWidget* parent)
     : QWidget(parent),
-      m_account(new QComboBox),
+      m_choice(new QComboBox),
       m_before(claimsText(QStringLiteral("claimsBefore"), tr("Claims before"))),
       m_after(claimsText(QStringLiteral("claimsAfter"), tr("Claims after")))
 {
-    m_account->setObjectName(QStringLiteral("claimsAccount"));
+    m_choice->setObjectName(QStringLiteral("claimsOf"));
     auto* label = new QLabel(tr("Claims &of"));
-    label->setBuddy(m_account);
+    label->setBuddy(m_choice);
     auto* grid = new QGridLayout(this);
     auto* top = new QHBoxLayout;
     top->addWidget(label);
-    top->addWidget(m_account);
+    top->addWidget(m_choice);
     top->addStretch();
     grid->addLayout(top, 0, 0, 1, 2);
     grid->addWidget(new QLabel(tr("Before")), 1, 0);
     grid->addWidget(new QLabel(tr("After")), 1, 1);
     grid->addWidget(m_before, 2, 0);
     grid->addWidget(m_after, 2, 1);
-    connect(m_account, &QComboBox::currentIndexChanged, this, [this] {
+    connect(m_choice, &QComboBox::currentIndexChanged, this, [this] {
         m_isShown = false;
         showCurrent();
     });
 }
 
-void ClaimsView::setChanges(std::vector<AccountChange> changes, const Snapshot& world)
+void ClaimsView::setPlan(const SharePlan& plan, const Snapshot& world)
 {
-    m_changes = std::move(changes);
-    m_isShown = false;
-    const QString chosen = m_account->currentText();
-    const QSignalBlocker block(m_account);
-    m_account->clear();
-    for (const auto& change : m_changes) {
-        m_account->addItem(accountName(world, change.account));
+    m_pairs.clear();
+    for (const auto& change : plan.accounts) {
+        const auto* named = change.after ? &*change.after : change.before ? &*change.before : nullptr;
+        const QString isNew = named ? toQt(named->header.name) : shortKey(change.account);
+        m_pairs.push_back(
+            {world.account(change.account) ? accountName(world, change.account) : isNew, change.before, change.after});
     }
-    m_account->setCurrentIndex(std::max(0, m_account->findText(chosen)));
+    for (const auto& change : plan.users) {
+        const auto* named = change.after ? &*change.after : change.before ? &*change.before : nullptr;
+        m_pairs.push_back(
+            {tr("user %1").arg(named ? toQt(named->header.name) : shortKey(change.user)), change.before, change.after});
+    }
+    if (plan.op) m_pairs.push_back({tr("operator %1").arg(toQt(world.op.name)), plan.op->before, plan.op->after});
+    m_isShown = false;
+    const QString chosen = m_choice->currentText();
+    const QSignalBlocker block(m_choice);
+    m_choice->clear();
+    for (const auto& pair : m_pairs) {
+        m_choice->addItem(pair.title);
+    }
+    m_choice->setCurrentIndex(std::max(0, m_choice->findText(chosen)));
     showCurrent();
 }
 
@@ -100,17 +111,17 @@ void ClaimsView::showEvent(QShowEvent* event)
 
 void ClaimsView::showCurrent()
 {
-    const int index = m_account->currentIndex();
+    const int index = m_choice->currentIndex();
     if (m_isShown || !isVisible()) {
         return;
     }
     m_isShown = true;
-    if (index < 0 || static_cast<std::size_t>(index) >= m_changes.size()) {
+    if (index < 0 || static_cast<std::size_t>(index) >= m_pairs.size()) {
         m_before->clear();
         m_after->clear();
         return;
     }
-    const AccountChange& change = m_changes[static_cast<std::size_t>(index)];
+    const Pair& change = m_pairs[static_cast<std::size_t>(index)];
     const auto texts = sideBySide(textOf(change.before), textOf(change.after));
     m_before->setPlainText(texts.before);
     m_after->setPlainText(texts.after);

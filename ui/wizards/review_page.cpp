@@ -194,7 +194,7 @@ void ReviewPage::showPlan(const Result<SharePlan>& plan, const SnapshotPtr& worl
     m_sentences->setStringList(sentences);
     showFindings(shown.findings, *world);
     showTokenFiles(shown, *world, now);
-    m_claims->setChanges(shown.accounts, *world);
+    m_claims->setPlan(shown, *world);
     const QString script = plan ? toQt(nscScript(shown, *world)) : QString();
     if (m_commands->toPlainText() != script) {
         m_commands->setPlainText(script);

@@ -73,8 +73,15 @@ struct Sentence {
     }
     QString operator()(const EditUser& change) const
     {
-        return Words::tr("User %1 of %2 gets other values: %3.")
-            .arg(toQt(change.name), accountName(world, change.account), listOf(change.fields));
+        auto fields = change.fields;
+        const bool isRevived = std::erase(fields, EditUser::revived) > 0;
+        const QString account = accountName(world, change.account);
+        const QString values = listOf(fields);
+        return isRevived
+                   ? Words::tr("User %1 of %2 gets other values: %3. It was revoked, but its new token lets it in "
+                               "again; the old one stays worthless.")
+                         .arg(toQt(change.name), account, values)
+                   : Words::tr("User %1 of %2 gets other values: %3.").arg(toQt(change.name), account, values);
     }
     QString operator()(const DeleteUser& change) const
     {
