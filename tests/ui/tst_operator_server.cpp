@@ -323,6 +323,8 @@ private slots:
         QTest::newRow("here") << QByteArray("/there") << -1;
         QTest::newRow("round and round") << QByteArray("/from") << int(ErrorCode::NetRedirected);
         QTest::newRow("elsewhere, plain") << QByteArray("http://op.example/") << int(ErrorCode::NetRedirected);
+        QTest::newRow("elsewhere, plain, by a way round")
+            << QByteArray("/there?http://op.example/") << int(ErrorCode::NetRedirected);
         QTest::newRow("a file") << QByteArray("file:///etc/passwd") << int(ErrorCode::NetRedirected);
     }
     void redirections()
@@ -330,6 +332,8 @@ private slots:
         QFETCH(QByteArray, to);
         QFETCH(int, code);
         HttpServer server([to](const HttpRequest& request) {
+            const auto way = request.path.indexOf('?');
+            if (way > 0) return HttpReply{.status = 302, .headers = "Location: " + request.path.mid(way + 1) + "\r\n"};
             return request.path == "/there" ? HttpReply{.body = "found"}
                                             : HttpReply{.status = 302, .headers = "Location: " + to + "\r\n"};
         });

@@ -19,7 +19,7 @@ struct AccountServer::Errand {
     Done done{};
     std::optional<Error> error{}; ///< found by us, before Qt calls it an aborted operation
     QByteArray body{};
-    int redirections = 0;
+    int redirections = 0; ///< that may still be followed
 };
 
 namespace {
@@ -27,9 +27,20 @@ namespace {
 constexpr int mostRedirections = 3;
 constexpr qsizetype mostShown = 300;
 
+std::string shownUrl(const QUrl& url)
+{
+    return fromQt(url.toDisplayString(QUrl::RemoveUserInfo));
+}
+
+/// Where a redirection leads.
+QUrl nextOf(const QNetworkReply& reply)
+{
+    return reply.url().resolved(reply.attribute(QNetworkRequest::RedirectionTargetAttribute).toUrl());
+}
+
 Error errorOf(const QNetworkReply& reply)
 {
-    const auto where = fromQt(reply.url().toDisplayString(QUrl::RemoveUserInfo));
+    const auto where = shownUrl(reply.url());
     const auto detail = fromQt(reply.errorString());
     switch (reply.error()) {
     case QNetworkReply::TimeoutError:
@@ -69,7 +80,7 @@ bool AccountServer::isLocal(const QUrl& url)
 
 std::optional<Error> AccountServer::check(const QUrl& url, PlainHttp plain)
 {
-    const auto shown = fromQt(url.toDisplayString(QUrl::RemoveUserInfo));
+    const auto shown = shownUrl(url);
     const bool isPlain = url.scheme() == QLatin1String("http");
     if (!url.isValid() || url.host().isEmpty() || !url.userInfo().isEmpty() ||
         !(isPlain || url.scheme() == QLatin1String("https")))
@@ -83,6 +94,7 @@ QNetworkRequest AccountServer::requestFor(const QUrl& url) const
 {
     QNetworkRequest request(url);
     request.setTransferTimeout(m_patience);
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     request.setRawHeader("User-Agent", "GrantDesk");
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
@@ -92,11 +104,14 @@ QNetworkRequest AccountServer::requestFor(const QUrl& url) const
 
 void AccountServer::get(const QUrl& url, PlainHttp plain, Done done)
 {
+    getFrom(url, plain, mostRedirections, std::move(done));
+}
+
+void AccountServer::getFrom(const QUrl& url, PlainHttp plain, int redirections, Done done)
+{
     if (const auto refused = check(url, plain)) return answerLater(*refused, std::move(done));
     if (!m_network) m_network = new QNetworkAccessManager(this);
-    auto request = requestFor(url);
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::UserVerifiedRedirectPolicy);
-    begin(m_network->get(request), plain, std::move(done));
+    begin(m_network->get(requestFor(url)), plain, redirections, std::move(done));
 }
 
 void AccountServer::post(const QUrl& url, PlainHttp plain, const QByteArray& token, Done done)
@@ -104,9 +119,8 @@ void AccountServer::post(const QUrl& url, PlainHttp plain, const QByteArray& tok
     if (const auto refused = check(url, plain)) return answerLater(*refused, std::move(done));
     if (!m_network) m_network = new QNetworkAccessManager(this);
     auto request = requestFor(url);
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArrayLiteral("application/jwt"));
-    begin(m_network->post(request, token), plain, std::move(done));
+    begin(m_network->post(request, token), plain, 0, std::move(done));
 }
 
 void AccountServer::answerLater(const Error& error, Done done)
@@ -114,58 +128,62 @@ void AccountServer::answerLater(const Error& error, Done done)
     QTimer::singleShot(0, this, [error, done = std::move(done)] { done({.error = error}); });
 }
 
-void AccountServer::begin(QNetworkReply* reply, PlainHttp plain, Done done)
+void AccountServer::begin(QNetworkReply* reply, PlainHttp plain, int redirections, Done done)
 {
     m_reply = reply;
     auto errand = std::make_shared<Errand>();
     errand->done = std::move(done);
+    errand->redirections = redirections;
     const auto stop = [reply, errand](const Error& why) {
         if (errand->error) return;
         errand->error = why;
         // Not at once: Qt is in the middle of reading.
         QTimer::singleShot(0, reply, &QNetworkReply::abort);
     };
-    connect(reply, &QNetworkReply::redirected, reply, [reply, plain, errand, stop](const QUrl& next) {
-        // An encrypted way does not become an open one, wherever it leads.
-        const bool isDowngrade =
-            reply->url().scheme() == QLatin1String("https") && next.scheme() != QLatin1String("https");
-        if (isDowngrade || check(next, plain) || ++errand->redirections > mostRedirections)
-            stop({ErrorCode::NetRedirected, fromQt(next.toDisplayString(QUrl::RemoveUserInfo)), ""});
-        else
-            emit reply->redirectAllowed();
-    });
     // Whoever sends a byte now and then makes progress, and must come to an end all the same.
     QTimer::singleShot(3 * m_patience, reply, [reply, stop] {
-        stop({ErrorCode::NetTimeout, fromQt(reply->url().toDisplayString(QUrl::RemoveUserInfo)), ""});
+        stop({ErrorCode::NetTimeout, shownUrl(reply->url()), ""});
     });
     connect(reply, &QNetworkReply::readyRead, this, [reply, errand, stop] {
         if (errand->error) return;
         errand->body += reply->read(mostBytes + 1 - errand->body.size());
-        if (errand->body.size() > mostBytes)
-            stop({ErrorCode::TokenTooLarge, fromQt(reply->url().toDisplayString(QUrl::RemoveUserInfo)), ""});
+        if (errand->body.size() > mostBytes) stop({ErrorCode::TokenTooLarge, shownUrl(reply->url()), ""});
     });
-    connect(reply, &QNetworkReply::finished, this, [this, reply, errand] {
+    connect(reply, &QNetworkReply::finished, this, [this, reply, plain, errand] {
         reply->deleteLater();
         if (m_reply == reply) m_reply.clear();
-        HttpAnswer answer;
-        answer.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-        answer.body = errand->body;
-        if (!errand->error && reply->error() == QNetworkReply::NoError)
-            answer.body += reply->read(mostBytes + 1 - errand->body.size());
-        const auto next = reply->attribute(QNetworkRequest::RedirectionTargetAttribute).toUrl();
-        if (reply->property("cancelled").toBool())
-            answer.error = Error{ErrorCode::Cancelled, "", ""};
-        else if (errand->error)
-            answer.error = errand->error;
-        else if (answer.status >= 300 && answer.status < 400)
-            answer.error = Error{ErrorCode::NetRedirected,
-                                 fromQt(reply->url().resolved(next).toDisplayString(QUrl::RemoveUserInfo)), ""};
-        else if (reply->error() != QNetworkReply::NoError && !isOnlyStatus(*reply, answer.status))
-            answer.error = errorOf(*reply);
-        else if (answer.body.size() > mostBytes)
-            answer.error = Error{ErrorCode::TokenTooLarge, fromQt(reply->url().toDisplayString()), ""};
+        const auto answer = answerOf(*reply, *errand);
+        const bool isElsewhere = answer.error && answer.error->code == ErrorCode::NetRedirected;
+        const auto next = isElsewhere ? nextOf(*reply) : QUrl();
+        // An encrypted way does not become an open one, wherever it leads.
+        const bool isDowngrade =
+            reply->url().scheme() == QLatin1String("https") && next.scheme() != QLatin1String("https");
+        if (isElsewhere && errand->redirections > 0 && !isDowngrade && !check(next, plain))
+            return getFrom(next, plain, errand->redirections - 1, std::move(errand->done));
         errand->done(answer);
     });
+}
+
+HttpAnswer AccountServer::answerOf(QNetworkReply& reply, const Errand& errand)
+{
+    HttpAnswer answer;
+    answer.status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    answer.body = errand.body;
+    if (!errand.error && reply.error() == QNetworkReply::NoError)
+        answer.body += reply.read(mostBytes + 1 - errand.body.size());
+    if (reply.property("cancelled").toBool())
+        answer.error = Error{ErrorCode::Cancelled, "", ""};
+    else if (errand.error)
+        answer.error = errand.error;
+    else if (answer.status >= 300 && answer.status < 400)
+        answer.error = Error{ErrorCode::NetRedirected, shownUrl(nextOf(reply)), ""};
+    else if (reply.error() != QNetworkReply::NoError && !isOnlyStatus(reply, answer.status))
+        answer.error = errorOf(reply);
+    else if (answer.status == 0)
+        answer.error = Error{ErrorCode::ServerAnswerUnreadable, shownUrl(reply.url()), "no status"};
+    else if (answer.body.size() > mostBytes)
+        answer.error = Error{ErrorCode::TokenTooLarge, shownUrl(reply.url()), ""};
+    return answer;
 }
 
 void AccountServer::cancel()

@@ -62,7 +62,9 @@ public:
 private:
     struct Errand;
     QNetworkRequest requestFor(const QUrl& url) const;
-    void begin(QNetworkReply* reply, PlainHttp plain, Done done);
+    void getFrom(const QUrl& url, PlainHttp plain, int redirections, Done done);
+    void begin(QNetworkReply* reply, PlainHttp plain, int redirections, Done done);
+    static HttpAnswer answerOf(QNetworkReply& reply, const Errand& errand);
     void answerLater(const Error& error, Done done);
 
     QNetworkAccessManager* m_network = nullptr; ///< made when it is needed first
