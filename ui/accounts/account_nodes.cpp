@@ -57,7 +57,7 @@ std::vector<AccountNode> below(const Account& account, const Snapshot& world, Un
 
 } // namespace
 
-std::vector<AccountNode> accountNodes(const Snapshot& world, UnixSeconds now)
+std::vector<AccountNode> accountNodes(const Snapshot& world, UnixSeconds now, const OperatorAnswers& answers)
 {
     if (world.op.key.empty()) return {};
     Rows top(world, now);
@@ -65,8 +65,10 @@ std::vector<AccountNode> accountNodes(const Snapshot& world, UnixSeconds now)
     auto& op = top.add(operatorThing(world), toQt(world.op.name));
     for (const auto& key : world.op.claims.signingKeys)
         rows.add({Thing::Kind::OperatorKey, {}, key}, signingKeyName(key, nullptr));
-    for (const auto& account : world.accounts)
-        rows.add(accountThing(account.key), toQt(account.name)).children = below(account, world, now);
+    for (const auto& account : world.accounts) {
+        const auto thing = accountThing(account.key);
+        rows.add(thing, toQt(account.name), notesOf(world, thing, now, answers)).children = below(account, world, now);
+    }
     op.children = rows.take();
     return top.take();
 }

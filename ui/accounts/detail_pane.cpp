@@ -120,7 +120,7 @@ void DetailPane::setActions(const std::vector<ThingAction>& actions)
     }
 }
 
-void DetailPane::show(const SnapshotPtr& world, const Thing& thing, UnixSeconds now)
+void DetailPane::show(const SnapshotPtr& world, const Thing& thing, UnixSeconds now, const OperatorAnswers& answers)
 {
     const bool isSame = thing == m_thing;
     m_thing = isThere(*world, thing) ? thing : Thing{};
@@ -128,12 +128,12 @@ void DetailPane::show(const SnapshotPtr& world, const Thing& thing, UnixSeconds 
     m_head->setVisible(isSomething);
     m_name->setText(thingName(*world, m_thing));
     m_kind->setText(thingKind(*world, m_thing));
-    m_notes->setNotes(notesOf(*world, m_thing, now));
+    m_notes->setNotes(notesOf(*world, m_thing, now, answers));
     m_key->setText(toQt(m_thing.key));
     for (const auto& [button, fits] : m_fitting)
         button->setVisible(fits(m_thing));
     const int kept = m_words->verticalScrollBar()->value();
-    m_words->setHtml(isSomething ? detailText(*world, m_thing, now)
+    m_words->setHtml(isSomething ? detailText(*world, m_thing, now, answers)
                                  : html::paragraph(tr("Choose an account, a user or a key in the tree.")));
     m_words->verticalScrollBar()->setValue(isSame ? kept : 0);
     const auto claims = detailClaims(*world, m_thing);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/store/operator_answers.h"
 #include "ui/accounts/thing.h"
 
 #include <QWidget>
@@ -39,7 +40,9 @@ public:
     void setActions(const std::vector<ThingAction>& actions);
 
     /// Shows a thing of a world; one that is not there shows what to do instead.
-    void show(const SnapshotPtr& world, const Thing& thing, UnixSeconds now);
+    ///
+    /// @param answers  what the operator of a managed store has answered.
+    void show(const SnapshotPtr& world, const Thing& thing, UnixSeconds now, const OperatorAnswers& answers = {});
 
     void focusText();
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/store/operator_answers.h"
 #include "ui/accounts/thing.h"
 
 namespace gd::ui {
@@ -9,13 +10,15 @@ namespace gd::ui {
 /// account (or an account), `desk:provider` and `desk:consumer` show the account on the desk.
 ///
 /// @param now  for "in 3 days".
-QString detailText(const Snapshot& world, const Thing& thing, UnixSeconds now);
+/// @param answers  what the operator of a managed store has answered.
+QString detailText(const Snapshot& world, const Thing& thing, UnixSeconds now, const OperatorAnswers& answers = {});
 
 /// The claims behind it as JSON; empty if it has none of its own.
 QString detailClaims(const Snapshot& world, const Thing& thing);
 
 /// As detailText(), of one kind each.
-QString accountDetails(const Snapshot& world, const Account& account, UnixSeconds now);
-QString operatorDetails(const Snapshot& world, UnixSeconds now);
+QString accountDetails(const Snapshot& world, const Account& account, UnixSeconds now,
+                       const OperatorAnswers& answers = {});
+QString operatorDetails(const Snapshot& world, UnixSeconds now, const OperatorAnswers& answers = {});
 
 } // namespace gd::ui
