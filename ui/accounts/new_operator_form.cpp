@@ -136,10 +136,9 @@ void NewOperatorForm::takeToken(const HttpAnswer& answer)
     if (answer.error) return emit fetched(answer.error);
     const auto address = m_address->currentText().trimmed();
     if (answer.status != 200) {
-        const auto said = shownText(answer.body);
-        return emit fetched(Error{ErrorCode::NetHttpStatus, fromQt(address),
-                                  fromQt(said.isEmpty() ? QString::number(answer.status)
-                                                        : QStringLiteral("%1 %2").arg(answer.status).arg(said))});
+        //: an address, a status of HTTP, and what the server said
+        const auto where = tr("%1 (%2 %3)").arg(address, QString::number(answer.status), shownText(answer.body));
+        return emit fetched(Error{ErrorCode::NetHttpStatus, fromQt(where), ""});
     }
     const auto token = tokenOfText(answer.body.toStdString());
     if (const auto claims = decodeOperator(token); !claims)

@@ -378,10 +378,8 @@ Explanation explain(const Error& error)
                             Words::tr("It points to %1, where this program does not go by itself.").arg(it),
                             Words::tr("If you trust that place, use its address."));
     case ErrorCode::NetHttpStatus:
-        return aboutNetwork(Words::tr("The server said no."),
-                            error.detail.empty() ? Words::tr("%1 answered without a reason.").arg(it)
-                                                 : Words::tr("%1 answered: %2").arg(it, toQt(error.detail)),
-                            Words::tr("Ask who runs it."));
+        return aboutNetwork(Words::tr("The server said no."), Words::tr("%1 did not give what was asked for.").arg(it),
+                            Words::tr("Check the address, or ask who runs the server."));
     case ErrorCode::AnswerForOther:
         return aboutNetwork(Words::tr("The server answered with the token of somebody else."),
                             Words::tr("It is that of %1, which was not asked for.").arg(it),
