@@ -126,6 +126,10 @@ enum class ErrorCode {
     NetNoResponders,
     NetServerError, ///< the server answered with an error of its own
     NetPayloadTooLarge,
+    NetPlainHttp,       ///< http:// to another machine: everybody on the way can read and change it
+    NetRedirected,      ///< the server sends us elsewhere, where we do not go
+    NetHttpStatus,      ///< an answer with a status that means no (where: address, status and what it said)
+    AnswerForOther,     ///< the server answered with the token of somebody else
     NetNoSystemAccount, ///< the operator names none, or its keys are not here
     ServerAnswerUnreadable,
     Cancelled,

@@ -131,7 +131,7 @@ void addKeyFindings(const SharePlan& plan, const Snapshot& world, const HasKey& 
     for (const auto& change : plan.users)
         if (const auto* claims = claimsAfter(plan, world, change.account); claims && change.after)
             add(change.account, userSignerAmong(*claims, change.after->header.issuer, op.claims, hasKey).has_value());
-    if (plan.op) add("", hasKey(world.op.key));
+    if (plan.op && plan.op->token.empty()) add("", hasKey(world.op.key));
 }
 
 /// Puts the claims of a plan into a world.

@@ -34,6 +34,7 @@ struct UserChange {
 struct OperatorChange {
     OperatorClaims before{};
     OperatorClaims after{};
+    std::string token{}; ///< of `after`, if it is taken as it is; else it is signed
 
     bool operator==(const OperatorChange&) const = default;
 };

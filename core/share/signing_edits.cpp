@@ -115,7 +115,9 @@ private:
 
     Status addOperator(const OperatorChange& change)
     {
-        auto token = signOperator(change.after, m_world.op.claims.header.issuedAt, m_signer, m_transaction.when);
+        auto token = change.token.empty()
+                         ? signOperator(change.after, m_world.op.claims.header.issuedAt, m_signer, m_transaction.when)
+                         : Result<std::string>(change.token);
         if (!token) return token.error();
         add(operatorTokenFile(m_world.workspace, m_world.workspace.operatorName, m_world.op.name), textOf(m_world.op),
             std::move(*token));

@@ -199,7 +199,8 @@ public:
     std::string operator()(const EditOperator&) const
     {
         if (!m_plan.op) return {};
-        const auto& [before, after] = *m_plan.op;
+        const auto& before = m_plan.op->before;
+        const auto& after = m_plan.op->after;
         Command command("nsc edit operator");
         command.truth("--require-signing-keys", before.strictSigningKeyUsage, after.strictSigningKeyUsage);
         command.text("--system-account", before.systemAccount, after.systemAccount);

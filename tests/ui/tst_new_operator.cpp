@@ -123,7 +123,7 @@ private slots:
         in<QCheckBox>(dialog, "withSystemAccount")->setChecked(false);
         in<QPushButton>(dialog, "create")->click();
         QTRY_COMPARE(m_window->session().snapshot()->op.name, std::string("FIRST"));
-        QVERIFY(m_window->action("goDesk")->isChecked());
+        QVERIFY(m_window->action("goAccounts")->isChecked());
     }
 };
 

@@ -67,7 +67,7 @@ std::vector<AccountNode> contactNodes(const Snapshot& world, UnixSeconds now)
 
 } // namespace
 
-std::vector<AccountNode> accountNodes(const Snapshot& world, UnixSeconds now)
+std::vector<AccountNode> accountNodes(const Snapshot& world, UnixSeconds now, const OperatorAnswers& answers)
 {
     if (world.op.key.empty()) return {};
     Rows top(world, now);
@@ -75,8 +75,10 @@ std::vector<AccountNode> accountNodes(const Snapshot& world, UnixSeconds now)
     auto& op = top.add(operatorThing(world), toQt(world.op.name));
     for (const auto& key : world.op.claims.signingKeys)
         rows.add({Thing::Kind::OperatorKey, {}, key}, signingKeyName(key, nullptr));
-    for (const auto& account : world.accounts)
-        rows.add(accountThing(account.key), toQt(account.name)).children = below(account, world, now);
+    for (const auto& account : world.accounts) {
+        const auto thing = accountThing(account.key);
+        rows.add(thing, toQt(account.name), notesOf(world, thing, now, answers)).children = below(account, world, now);
+    }
     if (!world.contacts.empty()) {
         const auto group = contactsThing();
         rows.add(group, thingName(world, group)).children = contactNodes(world, now);

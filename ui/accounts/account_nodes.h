@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/store/operator_answers.h"
 #include "ui/accounts/notes.h"
 
 namespace gd::ui {
@@ -18,6 +19,8 @@ struct AccountNode {
 
 /// The operator with its signing keys and accounts, and below each account its signing keys and users; then the
 /// contacts in a group of their own, if there are any. Empty if there is no operator.
-std::vector<AccountNode> accountNodes(const Snapshot& world, UnixSeconds now);
+///
+/// @param answers  what the operator of a managed store has answered.
+std::vector<AccountNode> accountNodes(const Snapshot& world, UnixSeconds now, const OperatorAnswers& answers = {});
 
 } // namespace gd::ui

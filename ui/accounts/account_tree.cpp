@@ -120,10 +120,10 @@ Thing AccountTree::current() const
     return thingAt(m_tree->currentIndex());
 }
 
-void AccountTree::showWorld(const SnapshotPtr& world, UnixSeconds now)
+void AccountTree::showWorld(const SnapshotPtr& world, UnixSeconds now, const OperatorAnswers& answers)
 {
     const QScopedValueRollback arranging(m_isArranging, true);
-    m_model->setNodes(accountNodes(*world, now));
+    m_model->setNodes(accountNodes(*world, now, answers));
     showEmpty();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/store/operator_answers.h"
 #include "ui/accounts/thing.h"
 
 #include <QWidget>
@@ -25,7 +26,7 @@ class AccountTree final : public QWidget {
 public:
     explicit AccountTree(QWidget* parent = nullptr);
 
-    void showWorld(const SnapshotPtr& world, UnixSeconds now);
+    void showWorld(const SnapshotPtr& world, UnixSeconds now, const OperatorAnswers& answers = {});
 
     /// What is selected; none if nothing is.
     Thing current() const;

@@ -71,9 +71,22 @@ AccountsPage::AccountsPage(Session& session, const std::vector<ThingAction>& act
     showWorld(m_session.snapshot(), m_session.snapshot());
 }
 
+void AccountsPage::setOperator(const OperatorServer& op)
+{
+    m_operator = &op;
+    connect(&op, &OperatorServer::answersChanged, this,
+            [this] { showWorld(m_session.snapshot(), m_session.snapshot()); });
+}
+
+const OperatorAnswers& AccountsPage::answers() const
+{
+    static const OperatorAnswers none;
+    return m_operator ? m_operator->answers() : none;
+}
+
 void AccountsPage::showWorld(const SnapshotPtr& now, const SnapshotPtr&)
 {
-    m_tree->showWorld(now, m_session.now());
+    m_tree->showWorld(now, m_session.now(), answers());
     const auto kept = remainsOf(*now, m_current);
     const bool isOther = kept != m_current;
     setCurrent(kept);
@@ -91,7 +104,7 @@ void AccountsPage::setCurrent(const Thing& thing)
 {
     const bool isOther = thing != m_current;
     m_current = thing;
-    m_details->show(m_session.snapshot(), thing, m_session.now(), m_session.ledger());
+    m_details->show(m_session.snapshot(), thing, m_session.now(), answers(), m_session.ledger());
     if (isOther) emit currentChanged(thing);
 }
 
@@ -122,7 +135,7 @@ void AccountsPage::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
     // The colours of links are written into the text when it is set.
     if (event->type() == QEvent::PaletteChange && m_details)
-        m_details->show(m_session.snapshot(), m_current, m_session.now(), m_session.ledger());
+        m_details->show(m_session.snapshot(), m_current, m_session.now(), answers(), m_session.ledger());
 }
 
 } // namespace gd::ui

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/accounts/detail_pane.h"
+#include "ui/bridge/operator_server.h"
 #include "ui/bridge/session.h"
 
 #include <QWidget>
@@ -21,6 +22,9 @@ class AccountsPage final : public QWidget {
 public:
     /// @param actions  buttons for what can be done with what is selected.
     AccountsPage(Session& session, const std::vector<ThingAction>& actions, QWidget* parent = nullptr);
+
+    /// Who knows what the operator of a managed store has answered. It outlives the page.
+    void setOperator(const OperatorServer& op);
 
     /// What is selected; it is there in the present world, or none.
     const Thing& current() const { return m_current; }
@@ -46,7 +50,10 @@ private:
     void setCurrent(const Thing& thing);
     void go(const std::string& key);
 
+    const OperatorAnswers& answers() const;
+
     Session& m_session;
+    const OperatorServer* m_operator = nullptr;
     AccountTree* m_tree = nullptr;
     DetailPane* m_details = nullptr;
     Thing m_current{};

@@ -7,6 +7,7 @@
 #include "ui/bridge/strings.h"
 #include "ui/words/finding_text.h"
 #include "ui/words/names.h"
+#include "ui/words/operator_text.h"
 #include "ui/words/quantities.h"
 
 #include <QCoreApplication>
@@ -34,6 +35,17 @@ QString problems(const Snapshot& world, const Account& account)
                             words.because + QLatin1Char(' ') + words.nextStep);
     }
     return text.isEmpty() ? QString() : html::section(Words::tr("Problems")) + text;
+}
+
+/// In a managed store: whether the operator has signed it, and what it said.
+QString standing(const Snapshot& world, const Account& account, const OperatorAnswers& answers)
+{
+    if (!world.op.managed) return {};
+    const bool hasServer = world.op.claims.accountServerUrl.starts_with("http");
+    const auto sentence = standingSentence(account, world, answers, hasServer);
+    auto word = standingText(account, world, answers);
+    word[0] = word[0].toUpper();
+    return sentence.isEmpty() ? QString() : html::state(word, sentence);
 }
 
 QString identity(const Snapshot& world, const Account& account, UnixSeconds now)
@@ -179,11 +191,11 @@ QString special(const AccountClaims& claims)
 
 } // namespace
 
-QString accountDetails(const Snapshot& world, const Account& account, UnixSeconds now)
+QString accountDetails(const Snapshot& world, const Account& account, UnixSeconds now, const OperatorAnswers& answers)
 {
     const auto& claims = account.claims;
-    auto text = problems(world, account) + identity(world, account, now) + sharing(account) +
-                users(world, account, now) + signingKeys(world, account) + limits(claims.limits) +
+    auto text = standing(world, account, answers) + problems(world, account) + identity(world, account, now) +
+                sharing(account) + users(world, account, now) + signingKeys(world, account) + limits(claims.limits) +
                 jetStream(claims.limits);
     const auto permissions = permissionsHtml(claims.defaultPermissions);
     text +=

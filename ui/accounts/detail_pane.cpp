@@ -120,7 +120,8 @@ void DetailPane::setActions(const std::vector<ThingAction>& actions)
     }
 }
 
-void DetailPane::show(const SnapshotPtr& world, const Thing& thing, UnixSeconds now, const Ledger& ledger)
+void DetailPane::show(const SnapshotPtr& world, const Thing& thing, UnixSeconds now, const OperatorAnswers& answers,
+                      const Ledger& ledger)
 {
     const bool isSame = thing == m_thing;
     m_thing = isThere(*world, thing) ? thing : Thing{};
@@ -128,7 +129,7 @@ void DetailPane::show(const SnapshotPtr& world, const Thing& thing, UnixSeconds 
     m_head->setVisible(isSomething);
     m_name->setText(thingName(*world, m_thing));
     m_kind->setText(thingKind(*world, m_thing));
-    const auto notes = notesOf(*world, m_thing, now);
+    const auto notes = notesOf(*world, m_thing, now, answers);
     m_notes->setNotes(notes);
     m_notes->setVisible(!notes.empty());
     m_key->setText(toQt(m_thing.key));
@@ -137,7 +138,7 @@ void DetailPane::show(const SnapshotPtr& world, const Thing& thing, UnixSeconds 
     for (const auto& [button, fits] : m_fitting)
         button->setVisible(fits(m_thing));
     const int kept = m_words->verticalScrollBar()->value();
-    m_words->setHtml(isSomething ? detailText(*world, m_thing, now, ledger)
+    m_words->setHtml(isSomething ? detailText(*world, m_thing, now, answers, ledger)
                                  : html::paragraph(tr("Choose an account, a user, a key or a contact in the tree.")));
     m_words->verticalScrollBar()->setValue(isSame ? kept : 0);
     const auto claims = detailClaims(*world, m_thing);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/share/ledger.h"
+#include "core/store/operator_answers.h"
 #include "ui/accounts/thing.h"
 
 #include <QWidget>
@@ -41,8 +42,10 @@ public:
 
     /// Shows a thing of a world; one that is not there shows what to do instead.
     ///
+    /// @param answers  what the operator of a managed store has answered.
     /// @param ledger  see detailText().
-    void show(const SnapshotPtr& world, const Thing& thing, UnixSeconds now, const Ledger& ledger = {});
+    void show(const SnapshotPtr& world, const Thing& thing, UnixSeconds now, const OperatorAnswers& answers = {},
+              const Ledger& ledger = {});
 
     void focusText();
 

@@ -96,7 +96,7 @@ QString operatorKeyDetails(const Snapshot& world, const Thing& thing)
 
 } // namespace
 
-QString operatorDetails(const Snapshot& world, UnixSeconds now)
+QString operatorDetails(const Snapshot& world, UnixSeconds now, const OperatorAnswers& answers)
 {
     const auto& claims = world.op.claims;
     QString text;
@@ -131,23 +131,24 @@ QString operatorDetails(const Snapshot& world, UnixSeconds now)
     std::vector<QStringList> accounts;
     for (const auto& account : world.accounts)
         accounts.push_back({htmlGo(account.key, toQt(account.name)),
-                            html::text(noteWords(notesOf(world, accountThing(account.key), now)))});
+                            html::text(noteWords(notesOf(world, accountThing(account.key), now, answers)))});
     return text + html::section(Words::tr("Accounts")) +
            orNothing(htmlTable({}, accounts), Words::tr("There is no account yet."));
 }
 
-QString detailText(const Snapshot& world, const Thing& thing, UnixSeconds now, const Ledger& ledger)
+QString detailText(const Snapshot& world, const Thing& thing, UnixSeconds now, const OperatorAnswers& answers,
+                   const Ledger& ledger)
 {
     const auto* account = world.account(thing.account);
     switch (thing.kind) {
     case Thing::Kind::None:
         return {};
     case Thing::Kind::Operator:
-        return operatorDetails(world, now);
+        return operatorDetails(world, now, answers);
     case Thing::Kind::OperatorKey:
         return operatorKeyDetails(world, thing);
     case Thing::Kind::Account:
-        return account ? accountDetails(world, *account, now) : QString();
+        return account ? accountDetails(world, *account, now, answers) : QString();
     case Thing::Kind::SigningKey:
         return account ? signingKeyDetails(world, *account, thing) : QString();
     case Thing::Kind::User: {

@@ -42,6 +42,10 @@ NewOperatorDialog::NewOperatorDialog(const Workspace& at, const Environment& env
     column->addWidget(makeScrolled(QStringLiteral("newOperatorScroll"), tr("Operator"), m_form), 1);
     column->addLayout(buttons);
     connect(m_form, &NewOperatorForm::edited, this, &NewOperatorDialog::refresh);
+    connect(m_form, &NewOperatorForm::fetched, this, [this](const std::optional<Error>& error) {
+        m_bar->clear();
+        if (error) m_bar->say(explain(*error), Severity::Problem);
+    });
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_create, &QPushButton::clicked, this, &NewOperatorDialog::create);
     resize(QSize(720, 480).boundedTo(screen()->availableSize() - QSize(16, 40)));

@@ -8,10 +8,12 @@
 #include "ui/look/push_button.h"
 
 #include <QComboBox>
+#include <QLineEdit>
+#include <QProcessEnvironment>
+#include <QPushButton>
+#include <QRegularExpression>
 
 namespace gd::ui {
-
-namespace {} // namespace
 
 NewOperatorForm::NewOperatorForm(const Workspace& at, const Environment& env, QWidget* parent)
     : QWidget(parent),
@@ -22,6 +24,7 @@ NewOperatorForm::NewOperatorForm(const Workspace& at, const Environment& env, QW
       m_system(new SwitchBox(tr("With a system account S&YS and its user"), true)),
       m_servers(new LinesEdit({"nats://localhost:4222"})),
       m_account(new TextEdit({})),
+      m_address(new QComboBox),
       m_token(new LinesEdit({})),
       m_stores(new TextEdit(at.storeRoot.string())),
       m_keys(new TextEdit(at.keystore.string()))
@@ -47,6 +50,24 @@ NewOperatorForm::NewOperatorForm(const Workspace& at, const Environment& env, QW
 
 void NewOperatorForm::addTokenFields(FieldColumn& fields)
 {
+    m_address->setEditable(true);
+    m_address->setInsertPolicy(QComboBox::NoInsert);
+    m_address->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    addWellKnown();
+    m_address->setCurrentIndex(-1);
+    m_address->lineEdit()->setPlaceholderText(tr("https://… where its token lies, or choose a known one"));
+    fields.add(QStringLiteral("operatorAddress"), tr("A&ddress"), m_address);
+    m_address->lineEdit()->setObjectName(QStringLiteral("operatorAddressText"));
+    m_address->lineEdit()->setAccessibleName(tr("Address of the operator's token"));
+    m_fetch = makePushButton(QStringLiteral("fetchOperatorToken"), tr("&Fetch token"), {}, nullptr);
+    fields.layout()->addWidget(m_fetch, fields.layout()->rowCount(), 1, Qt::AlignLeft);
+    connect(m_fetch, &QPushButton::clicked, this, &NewOperatorForm::fetchToken);
+    connect(m_address->lineEdit(), &QLineEdit::returnPressed, m_fetch, &QPushButton::click);
+    const auto canFetch = [this](const QString& text) {
+        m_fetch->setEnabled(!text.trimmed().isEmpty());
+    };
+    connect(m_address->lineEdit(), &QLineEdit::textChanged, this, canFetch);
+    canFetch(m_address->currentText());
     m_token->setLineWrapMode(QPlainTextEdit::WidgetWidth);
     m_token->setPlaceholderText(tr("Paste the token of the operator, or open its file"));
     fields.add(QStringLiteral("token"), tr("T&oken"), m_token);
@@ -73,7 +94,7 @@ void NewOperatorForm::showKind()
     const bool managed = isManaged();
     for (QWidget* field : std::initializer_list<QWidget*>{m_signingKey, m_system, m_servers, m_account})
         showRow(field, !managed);
-    for (QWidget* field : std::initializer_list<QWidget*>{m_token, m_openToken})
+    for (QWidget* field : std::initializer_list<QWidget*>{m_address, m_fetch, m_token, m_openToken})
         showRow(field, managed);
     m_name->setPlaceholderText(managed ? tr("as in its token") : QString());
 }
@@ -82,6 +103,51 @@ void NewOperatorForm::chooseFile()
 {
     chooseTokenFile(m_token, QStringLiteral("operatorTokenDialog"), tr("Token of an operator"),
                     tr("Operator tokens (*.jwt)"));
+}
+
+/// The operators that nsc knows by name: its own one, and those of NSC_<name>_OPERATOR.
+void NewOperatorForm::addWellKnown()
+{
+    m_address->addItem(QStringLiteral("https://api.synadia.io/jwt/v1/operator"), QStringLiteral("synadia"));
+    static const QRegularExpression pattern(QStringLiteral("^NSC_(.+)_OPERATOR$"),
+                                            QRegularExpression::CaseInsensitiveOption);
+    for (const auto& name : QProcessEnvironment::systemEnvironment().keys()) {
+        const auto known = pattern.match(name);
+        const auto url = known.hasMatch() ? toQt(m_env(fromQt(name))) : QString();
+        if (!url.isEmpty()) m_address->addItem(url, known.captured(1));
+    }
+    for (int at = 0; at < m_address->count(); ++at)
+        m_address->setItemData(at, m_address->itemData(at), Qt::ToolTipRole);
+}
+
+void NewOperatorForm::fetchToken()
+{
+    if (!m_fetch->isEnabled()) return;
+    m_fetch->setEnabled(false);
+    m_fetch->setText(tr("Fetching…"));
+    m_http.get(QUrl(m_address->currentText().trimmed(), QUrl::StrictMode), PlainHttp::LocalOnly,
+               [this](const HttpAnswer& answer) { takeToken(answer); });
+}
+
+void NewOperatorForm::takeToken(const HttpAnswer& answer)
+{
+    m_fetch->setText(tr("&Fetch token"));
+    m_fetch->setEnabled(true);
+    if (answer.error) return emit fetched(answer.error);
+    const auto address = m_address->currentText().trimmed();
+    if (answer.status != 200) {
+        //: an address, a status of HTTP, and what the server said
+        const auto where = tr("%1 (%2 %3)").arg(address, QString::number(answer.status), shownText(answer.body));
+        return emit fetched(Error{ErrorCode::NetHttpStatus, fromQt(where), ""});
+    }
+    const auto token = tokenOfText(answer.body.toStdString());
+    if (const auto claims = decodeOperator(token); !claims)
+        return emit fetched(Error{claims.error().code, fromQt(address), claims.error().detail});
+    m_token->setPlainText(toQt(token));
+    // One that is known by a name keeps it, as with nsc.
+    const auto known = m_address->findText(address);
+    if (known >= 0 && m_name->line().empty()) m_name->setText(m_address->itemData(known).toString());
+    emit fetched(std::nullopt);
 }
 
 NewOperatorDraft NewOperatorForm::draft() const

@@ -4,8 +4,10 @@
 #include "core/admin/operator_admin.h"
 #include "core/store/discovery.h"
 #include "ui/accounts/form_fields.h"
+#include "ui/bridge/account_server.h"
 
 class QComboBox;
+class QPushButton;
 
 namespace gd::ui {
 
@@ -31,6 +33,8 @@ public:
 
 signals:
     void edited();
+    /// The token of the operator was fetched (no error), or why not.
+    void fetched(const std::optional<gd::Error>& error);
 
 private:
     bool isManaged() const;
@@ -40,6 +44,9 @@ private:
     void showKind();
     void showRow(QWidget* field, bool on);
     void chooseFile();
+    void addWellKnown();
+    void fetchToken();
+    void takeToken(const HttpAnswer& answer);
 
     Environment m_env;
     FieldHints m_hints{};
@@ -48,6 +55,9 @@ private:
     SwitchBox *m_signingKey, *m_system;
     LinesEdit* m_servers;
     TextEdit* m_account;
+    QComboBox* m_address;
+    QPushButton* m_fetch = nullptr;
+    AccountServer m_http;
     LinesEdit* m_token;
     QWidget* m_openToken = nullptr;
     TextEdit *m_stores, *m_keys;

@@ -6,6 +6,7 @@
 #include "ui/bridge/strings.h"
 #include "ui/look/icon_set.h"
 #include "ui/look/status_look.h"
+#include "ui/words/operator_text.h"
 #include "ui/words/tool_tip.h"
 
 #include <QApplication>
@@ -75,9 +76,34 @@ Notes operatorNotes(const Snapshot& world, UnixSeconds now)
     return notes;
 }
 
-Notes accountNotes(const Snapshot& world, const Account& account, UnixSeconds now)
+/// Nothing to note about what a store of one's own has signed: that goes without saying.
+std::optional<Note> standingNote(const Snapshot& world, const Account& account, const OperatorAnswers& answers)
+{
+    const auto standing = standingOf(account, world, answers);
+    const auto word = standingWord(standing);
+    switch (standing) {
+    case AccountStanding::Signed:
+        if (!world.op.managed) return std::nullopt;
+        return Note{word, QStringLiteral("state-ok"), Note::Tone::Good};
+    case AccountStanding::Unsent:
+    case AccountStanding::Waits:
+        return Note{word, QStringLiteral("state-not-yet"), Note::Tone::Care};
+    case AccountStanding::NotReached:
+        return Note{word, QStringLiteral("state-warning"), Note::Tone::Care};
+    case AccountStanding::Refused:
+        return Note{standingText(account, world, answers), QStringLiteral("state-revoked"), Note::Tone::Bad};
+    case AccountStanding::NotSigned:
+        return Note{word, QStringLiteral("state-warning"), Note::Tone::Bad};
+    }
+    return std::nullopt;
+}
+
+Notes accountNotes(const Snapshot& world, const Account& account, UnixSeconds now, const OperatorAnswers& answers)
 {
     Notes notes;
+    // First, because it is cut off last.
+    const auto standing = standingNote(world, account, answers);
+    if (world.op.managed && standing) notes.push_back(*standing);
     if (world.keysHere.contains(account.key) || !signingKeyHere(world, account))
         notes.push_back(keyNote(world, account.key));
     else
@@ -85,13 +111,7 @@ Notes accountNotes(const Snapshot& world, const Account& account, UnixSeconds no
     if (account.key == world.op.claims.systemAccount)
         notes.push_back({Words::tr("system account"), QStringLiteral("server")});
     if (hasJetStream(account.claims.limits)) notes.push_back({Words::tr("JetStream"), QStringLiteral("feed")});
-    if (!account.operatorSigned) {
-        if (world.op.managed && account.claims.header.issuer == account.key)
-            notes.push_back({Words::tr("waits for the operator"), QStringLiteral("state-not-yet"), Note::Tone::Care});
-        else
-            notes.push_back(
-                {Words::tr("not signed by the operator"), QStringLiteral("state-warning"), Note::Tone::Bad});
-    }
+    if (!world.op.managed && standing) notes.push_back(*standing);
     noteTimes(notes, account.claims.header, now);
     return notes;
 }
@@ -110,7 +130,7 @@ Notes userNotes(const Snapshot& world, const Account& account, const User& user,
 
 } // namespace
 
-Notes notesOf(const Snapshot& world, const Thing& thing, UnixSeconds now)
+Notes notesOf(const Snapshot& world, const Thing& thing, UnixSeconds now, const OperatorAnswers& answers)
 {
     const auto* account = world.account(thing.account);
     switch (thing.kind) {
@@ -121,7 +141,7 @@ Notes notesOf(const Snapshot& world, const Thing& thing, UnixSeconds now)
     case Thing::Kind::OperatorKey:
         return {keyNote(world, thing.key)};
     case Thing::Kind::Account:
-        return account ? accountNotes(world, *account, now) : Notes{};
+        return account ? accountNotes(world, *account, now, answers) : Notes{};
     case Thing::Kind::SigningKey: {
         Notes notes{keyNote(world, thing.key)};
         if (findScope(world, thing)) notes.push_back({Words::tr("scoped"), QStringLiteral("state-narrow")});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/store/operator_answers.h"
 #include "ui/accounts/thing.h"
 
 #include <QPalette>
@@ -28,7 +29,8 @@ using Notes = std::vector<Note>;
 /// What is notable about a thing: which keys are here, JetStream, waiting for the operator, ended …
 ///
 /// @param now  for what has ended.
-Notes notesOf(const Snapshot& world, const Thing& thing, UnixSeconds now);
+/// @param answers  what the operator of a managed store has answered.
+Notes notesOf(const Snapshot& world, const Thing& thing, UnixSeconds now, const OperatorAnswers& answers = {});
 
 /// The words alone: "key here · JetStream".
 QString noteWords(const Notes& notes);

@@ -10,6 +10,8 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace gd::ui {
 
 namespace {
@@ -118,6 +120,11 @@ ImportAccountForm::ImportAccountForm(QWidget* parent)
     fields.add(QStringLiteral("replace"), m_replace);
     fields.layout()->setRowStretch(fields.layout()->rowCount(), 1);
     setFocusProxy(m_token);
+}
+
+void ImportAccountForm::showWorld(const SnapshotPtr& world)
+{
+    if (std::exchange(m_isNew, false) && world->op.managed) m_replace->setChecked(true);
 }
 
 void ImportAccountForm::chooseFile()

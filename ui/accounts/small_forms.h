@@ -55,12 +55,17 @@ class ImportAccountForm final : public AdminForm {
 public:
     explicit ImportAccountForm(QWidget* parent = nullptr);
 
+    /// In a managed store the token is mostly that of an account which is here and waits for its operator.
+    void showWorld(const SnapshotPtr& world) override;
+
     std::vector<FieldProblem> problems(const Snapshot& world, UnixSeconds now) const override;
     Result<SharePlan> plan(const Snapshot& world, UnixSeconds now) const override;
 
 private:
     void chooseFile();
     ImportAccountDraft draft() const;
+
+    bool m_isNew = true; ///< no world was shown yet
 
     LinesEdit* m_token;
     SwitchBox *m_foreign, *m_replace;

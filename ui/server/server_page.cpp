@@ -4,6 +4,7 @@
 #include "ui/bridge/strings.h"
 #include "ui/server/config_dialog.h"
 #include "ui/server/connection_form.h"
+#include "ui/server/operator_panel.h"
 #include "ui/server/sync_model.h"
 #include "ui/words/explanation.h"
 #include "ui/words/names.h"
@@ -55,8 +56,30 @@ void ServerPage::connectSignals()
     connect(&m_server, &ServerSession::finished, this, &ServerPage::takeFinished);
 }
 
+OperatorPanel* ServerPage::setOperator(OperatorServer& op)
+{
+    m_operatorServer = &op;
+    m_operator = new OperatorPanel(m_session, op);
+    m_column->insertWidget(0, m_operator, 2);
+    connect(&m_session, &Session::snapshotChanged, this, &ServerPage::showOperator);
+    connect(&m_session, &Session::opened, this, &ServerPage::showOperator);
+    showOperator();
+    return m_operator;
+}
+
+void ServerPage::showOperator()
+{
+    const bool isManaged = m_session.isOpen() && m_session.snapshot()->op.managed;
+    const bool hasServer = isManaged && m_operatorServer->hasServer();
+    m_operator->setVisible(isManaged);
+    // Where the operator pushes, nobody else can.
+    for (auto* part : m_ownServer)
+        part->setVisible(!hasServer);
+}
+
 void ServerPage::pushAll()
 {
+    if (m_operatorServer && m_operatorServer->hasServer()) return m_operator->sendAll();
     const auto keys = m_server.notPushed();
     if (m_session.isOpen() && keys.empty() && !m_working) {
         showOutcome(tr("Nothing to push: no account was changed since it was pushed last."));

@@ -15,11 +15,14 @@ class QProgressBar;
 class QPushButton;
 class QSortFilterProxyModel;
 class QTreeView;
+class QVBoxLayout;
 
 namespace gd::ui {
 
 class ConfigDialog;
 class ConnectionForm;
+class OperatorPanel;
+class OperatorServer;
 class SyncModel;
 
 /// The server beside the store: connect, push accounts, see every server's answer and which imports are really active.
@@ -28,6 +31,11 @@ class ServerPage : public QWidget {
 
 public:
     ServerPage(Session& session, ServerSession& server, QWidget* parent = nullptr);
+
+    /// In a managed store its operator takes the place of the servers: it is who pushes. It outlives the page.
+    ///
+    /// @return what asks for an import of a signed token, and says what it copied.
+    OperatorPanel* setOperator(OperatorServer& op);
 
     /// Pushes every account whose token on disk is not the one that was pushed last.
     void pushAll();
@@ -51,6 +59,7 @@ private:
     bool readyToWork();
     std::vector<std::string> selectedKeys() const;
 
+    void showOperator();
     void takeSettings();
     void takeState();
     void takePushed(const PushResult& result);
@@ -65,6 +74,8 @@ private:
 
     Session& m_session;
     ServerSession& m_server;
+    QVBoxLayout* m_column = nullptr;
+    std::vector<QWidget*> m_ownServer{}; ///< the parts of the page about servers that are pushed to from here
     ConnectionForm* m_form = nullptr;
     SyncModel* m_model = nullptr;
     QSortFilterProxyModel* m_sorted = nullptr;
@@ -77,6 +88,8 @@ private:
     QProgressBar* m_progress = nullptr;
     QLabel* m_outcome = nullptr;
     QPlainTextEdit* m_details = nullptr;
+    OperatorPanel* m_operator = nullptr;
+    OperatorServer* m_operatorServer = nullptr;
     QPointer<ConfigDialog> m_configDialog{};
 
     Doing m_doing = Doing::Pushing;

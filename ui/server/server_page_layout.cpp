@@ -35,10 +35,11 @@ void takesWhatIsLeft(QWidget* view, int lines)
 void ServerPage::build()
 {
     auto* content = new QWidget;
-    auto* column = new QVBoxLayout(content);
-    column->addWidget(buildConnection());
-    column->addWidget(buildAccounts(), 3);
-    column->addWidget(buildDetails(), 2);
+    m_column = new QVBoxLayout(content);
+    m_ownServer = {buildConnection(), buildAccounts(), buildDetails()};
+    m_column->addWidget(m_ownServer[0]);
+    m_column->addWidget(m_ownServer[1], 3);
+    m_column->addWidget(m_ownServer[2], 2);
 
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);

@@ -11,6 +11,7 @@
 #include "ui/history/history_page.h"
 #include "ui/inspector/inspector.h"
 #include "ui/look/theme.h"
+#include "ui/server/operator_panel.h"
 #include "ui/server/server_page.h"
 #include "ui/shell/action_set.h"
 #include "ui/shell/english_plurals.h"
@@ -122,6 +123,8 @@ void MainWindow::build()
                            }}},
                          this);
     m_serverPage = new ServerPage(m_session, m_server, this);
+    m_operatorServer = new OperatorServer(m_session, this);
+    m_accounts->setOperator(*m_operatorServer);
     m_history = new HistoryPage(m_session, this);
     for (QWidget* page : std::initializer_list<QWidget*>{m_welcome, m_desk, m_accounts, m_serverPage, m_history})
         m_pages->addWidget(page);
@@ -246,6 +249,9 @@ void MainWindow::connectAccounts()
         connect(action, &QAction::triggered, this,
                 [this, wish = wish] { m_wizards->openAdmin(wish, m_accounts->current()); });
     connect(m_actions->newContact, &QAction::triggered, m_wizards, &WizardHost::newContact);
+    const auto* panel = m_serverPage->setOperator(*m_operatorServer);
+    connect(panel, &OperatorPanel::importAsked, m_actions->importAccount, &QAction::trigger);
+    connect(panel, &OperatorPanel::copied, m_notices, &Notices::sayCopied);
     connect(m_accounts, &AccountsPage::keyCopied, m_notices, &Notices::sayCopied);
     connect(m_accounts, &AccountsPage::deskAsked, this, &MainWindow::showOnDesk);
     connect(m_actions->writeCreds, &QAction::triggered, this, &MainWindow::writeCreds);
@@ -274,7 +280,10 @@ void MainWindow::connectSession()
         refresh();
     });
     // The mark went to the operator that was chosen; the one before is still what is open.
-    connect(&m_session, &Session::openFailed, this, [this] { m_operators->showOperators(*m_session.snapshot()); });
+    connect(&m_session, &Session::openFailed, this, [this] {
+        m_showsAccounts = false;
+        m_operators->showOperators(*m_session.snapshot());
+    });
     connect(m_operators, &OperatorMenu::operatorChosen, this, &MainWindow::openOperator);
     connect(&m_session, &Session::historyChanged, this, &MainWindow::refresh);
     connect(&m_session, &Session::openingProgressed, m_opening, &OpeningBar::showProgress);

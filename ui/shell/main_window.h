@@ -22,6 +22,7 @@ class HistoryPage;
 class Inspector;
 class Notices;
 class OperatorMenu;
+class OperatorServer;
 class OpeningBar;
 class ProblemBar;
 class Rail;
@@ -93,6 +94,7 @@ private:
     ServerSession& m_server;
     Preferences& m_preferences;
     Environment m_env;
+    OperatorServer* m_operatorServer = nullptr;
     ActionSet* m_actions = nullptr;
     OpeningBar* m_opening = nullptr;
     ProblemBar* m_bar = nullptr;
@@ -111,7 +113,8 @@ private:
     Inspector* m_inspector = nullptr;
     FindingsPanel* m_findings = nullptr;
     StatusLine* m_status = nullptr;
-    bool m_writing = false; ///< a step was handed to the session and not answered yet
+    bool m_showsAccounts = false; ///< the operator that is being opened was made just now
+    bool m_writing = false;       ///< a step was handed to the session and not answered yet
 };
 
 } // namespace gd::ui

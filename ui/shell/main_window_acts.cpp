@@ -6,6 +6,7 @@
 #include "core/admin/creds.h"
 #include "core/share/share_draft.h"
 #include "core/store/layout.h"
+#include "ui/accounts/account_tree.h"
 #include "ui/accounts/accounts_page.h"
 #include "ui/accounts/new_operator_dialog.h"
 #include "ui/bridge/background.h"
@@ -70,7 +71,10 @@ void MainWindow::createOperator(const Workspace& at)
         dialog = new NewOperatorDialog(
             at, m_env, [this] { return m_session.now(); }, this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
-        connect(dialog, &NewOperatorDialog::created, this, &MainWindow::openWorkspace);
+        connect(dialog, &NewOperatorDialog::created, this, [this](const Workspace& workspace) {
+            m_showsAccounts = true; // there is nothing to share yet
+            openWorkspace(workspace);
+        });
     }
     dialog->show();
     dialog->raise();
@@ -84,6 +88,11 @@ void MainWindow::takeOpened()
     m_shareWith->showAccounts(*m_session.snapshot());
     m_operators->showOperators(*m_session.snapshot());
     m_findings->showWorld(m_session.snapshot());
+    if (std::exchange(m_showsAccounts, false)) {
+        goTo(m_accounts);
+        m_accounts->tree()->focusTree();
+        return;
+    }
     goTo(m_desk);
     m_desk->provider()->tree()->setFocus(); // the first field would keep Ctrl+Z for its own text
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/shell/notices.h"
 
+#include "core/store/operator_answers.h"
 #include "ui/bridge/strings.h"
 #include "ui/shell/action_set.h"
 #include "ui/shell/key_import.h"
@@ -93,6 +94,10 @@ void Notices::sayDone(Session::Act act, const Transaction& done)
     switch (act) {
     case Session::Act::Apply:
         notice.headline = tr("Done: %1").arg(what);
+        if (m_session.snapshot()->op.managed) {
+            sayManaged(notice, undo);
+            break;
+        }
         notice.body = tr("The store is changed; servers know nothing of it until you push.");
         notice.buttons = {undo, push};
         break;
@@ -112,6 +117,19 @@ void Notices::sayDone(Session::Act act, const Transaction& done)
         break;
     }
     m_bar.say(notice);
+}
+
+/// In a managed store nothing is pushed from here: accounts wait until the operator has signed them.
+void Notices::sayManaged(Notice& notice, const Notice::Button& undo)
+{
+    m_asksForPush = false;
+    notice.buttons = {undo};
+    const auto waiting = static_cast<int>(waitingAccounts(*m_session.snapshot()).size());
+    if (waiting == 0) return;
+    notice.body = tr("The store is changed; %n account(s) of it are waiting for the operator.", nullptr, waiting);
+    notice.buttons.push_back({QStringLiteral("noticePush"), tr("Go to the operator…"), {}, [this] {
+                                  m_actions.goServer->trigger();
+                              }});
 }
 
 void Notices::sayRefused(Session::Act, const Error& error)

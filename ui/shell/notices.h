@@ -47,6 +47,7 @@ public:
 
 private:
     void answer(const Notice& notice);
+    void sayManaged(Notice& notice, const Notice::Button& undo);
     void forgetAnswers();
 
     Session& m_session;

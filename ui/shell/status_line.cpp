@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/shell/status_line.h"
 
+#include "core/store/operator_answers.h"
 #include "ui/look/icon_set.h"
 #include "ui/look/status_look.h"
 #include "ui/look/theme.h"
@@ -73,8 +74,13 @@ QToolButton* StatusLine::addButton(const QString& name)
 
 void StatusLine::showWorld(const Snapshot& world, std::size_t notPushed)
 {
-    const int waiting = static_cast<int>(notPushed);
-    m_notPushed->setText(waiting == 0 ? tr("Everything is pushed") : tr("%Ln account(s) not pushed", nullptr, waiting));
+    const int waiting = static_cast<int>(world.op.managed ? waitingAccounts(world).size() : notPushed);
+    if (world.op.managed)
+        m_notPushed->setText(waiting == 0 ? tr("Signed by the operator")
+                                          : tr("%Ln account(s) waiting for the operator", nullptr, waiting));
+    else
+        m_notPushed->setText(waiting == 0 ? tr("Everything is pushed")
+                                          : tr("%Ln account(s) not pushed", nullptr, waiting));
     m_notPushed->setIcon(
         lookOf(waiting == 0 ? ServerView::Active : ServerView::NotPushed, QGuiApplication::palette()).icon);
     const int problems = static_cast<int>(world.findings.size());

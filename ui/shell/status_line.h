@@ -11,7 +11,8 @@ class QToolButton;
 
 namespace gd::ui {
 
-/// The status bar: what is not pushed, how many problems there are, and the totals.
+/// The status bar: what is not pushed, or waits for the operator of a managed store; how many problems there are, and
+/// the totals.
 class StatusLine final : public QStatusBar {
     Q_OBJECT
 

@@ -208,6 +208,7 @@ QString fieldWord(const std::string& field)
         {"issuer", QT_TRANSLATE_NOOP("Words", "signing key")},
         {"role", QT_TRANSLATE_NOOP("Words", "role")},
         {"scope", QT_TRANSLATE_NOOP("Words", "scope")},
+        {"signingKeys", QT_TRANSLATE_NOOP("Words", "signing keys")},
         {"strict", QT_TRANSLATE_NOOP("Words", "strict signing keys")},
         {"systemAccount", QT_TRANSLATE_NOOP("Words", "system account")},
         {"accountServerUrl", QT_TRANSLATE_NOOP("Words", "account server")},

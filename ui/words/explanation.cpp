@@ -367,6 +367,23 @@ Explanation explain(const Error& error)
     case ErrorCode::NetPayloadTooLarge:
         return aboutNetwork(Words::tr("Nothing was sent."), Words::tr("%1 is larger than the server takes.").arg(it),
                             Words::tr("Raise the payload limit of the server."));
+    case ErrorCode::NetPlainHttp:
+        return aboutNetwork(Words::tr("Nothing was sent."),
+                            Words::tr("%1 is reached without encryption: everybody on the way could read and change "
+                                      "what goes there.")
+                                .arg(it),
+                            Words::tr("Use an address that begins with https://, or allow it for this once."));
+    case ErrorCode::NetRedirected:
+        return aboutNetwork(Words::tr("The server sends us elsewhere."),
+                            Words::tr("It points to %1, where this program does not go by itself.").arg(it),
+                            Words::tr("If you trust that place, use its address."));
+    case ErrorCode::NetHttpStatus:
+        return aboutNetwork(Words::tr("The server said no."), Words::tr("%1 did not give what was asked for.").arg(it),
+                            Words::tr("Check the address, or ask who runs the server."));
+    case ErrorCode::AnswerForOther:
+        return aboutNetwork(Words::tr("The server answered with the token of somebody else."),
+                            Words::tr("It is that of %1, which was not asked for.").arg(it),
+                            Words::tr("Ask who runs the server. Nothing was written."));
     case ErrorCode::NetNoSystemAccount:
         return aboutNetwork(Words::tr("There is no user for this server."),
                             Words::tr("The operator names no system account, or its keys are not here."),
