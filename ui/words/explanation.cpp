@@ -43,11 +43,6 @@ Explanation aboutSubject(const QString& it, const QString& because, const QStrin
     return {Words::tr("%1 is not a subject that a server can use.").arg(it), because, nextStep};
 }
 
-Explanation aboutNetwork(const QString& happened, const QString& because, const QString& nextStep)
-{
-    return {happened, because, nextStep};
-}
-
 } // namespace
 
 QString Explanation::all() const
@@ -329,72 +324,69 @@ Explanation explain(const Error& error)
         return {Words::tr("No operator was made."), Words::tr("%1 is there already.").arg(it),
                 Words::tr("Open it, or choose another name.")};
     case ErrorCode::NetUnreachable:
-        return aboutNetwork(Words::tr("The server was not reached."), Words::tr("Nothing answers at %1.").arg(it),
-                            Words::tr("Check the address, and whether the server runs."));
+        return {Words::tr("The server was not reached."), Words::tr("Nothing answers at %1.").arg(it),
+                Words::tr("Check the address, and whether the server runs.")};
     case ErrorCode::NetScheme:
-        return aboutNetwork(Words::tr("This is no address of a NATS server."),
-                            Words::tr("%1 begins like the address of something else.").arg(it),
-                            Words::tr("Let it begin with nats:// or tls://, as in nats://localhost:4222."));
+        return {Words::tr("This is no address of a NATS server."),
+                Words::tr("%1 begins like the address of something else.").arg(it),
+                Words::tr("Let it begin with nats:// or tls://, as in nats://localhost:4222.")};
     case ErrorCode::NetAddress:
-        return aboutNetwork(Words::tr("This is no address of a NATS server."),
-                            error.where.empty()
-                                ? Words::tr("It has a name or a password in it; here only keys sign in.")
-                                : Words::tr("%1 is not a host with a port.").arg(it),
-                            Words::tr("Type it as in nats://localhost:4222, without a path."));
+        return {Words::tr("This is no address of a NATS server."),
+                error.where.empty() ? Words::tr("It has a name or a password in it; here only keys sign in.")
+                                    : Words::tr("%1 is not a host with a port.").arg(it),
+                Words::tr("Type it as in nats://localhost:4222, without a path.")};
     case ErrorCode::NetTimeout:
-        return aboutNetwork(Words::tr("No answer came."), Words::tr("%1 did not answer in time.").arg(it),
-                            Words::tr("Try again, and check the server if this happens again."));
+        return {Words::tr("No answer came."), Words::tr("%1 did not answer in time.").arg(it),
+                Words::tr("Try again, and check the server if this happens again.")};
     case ErrorCode::NetClosed:
-        return aboutNetwork(Words::tr("The connection ended."), Words::tr("The server closed it."),
-                            Words::tr("Connect again."));
+        return {Words::tr("The connection ended."), Words::tr("The server closed it."), Words::tr("Connect again.")};
     case ErrorCode::NetTls:
-        return aboutNetwork(Words::tr("No safe connection came about."),
-                            Words::tr("The certificate of %1 was not accepted.").arg(it),
-                            Words::tr("Choose the certificate file of the authority that signed it."));
+        return {Words::tr("No safe connection came about."),
+                Words::tr("The certificate of %1 was not accepted.").arg(it),
+                Words::tr("Choose the certificate file of the authority that signed it.")};
     case ErrorCode::NetProtocol:
-        return aboutNetwork(Words::tr("The server was not understood."), Words::tr("%1 does not speak NATS.").arg(it),
-                            Words::tr("Check the address and the port."));
+        return {Words::tr("The server was not understood."), Words::tr("%1 does not speak NATS.").arg(it),
+                Words::tr("Check the address and the port.")};
     case ErrorCode::NetAuthorization:
-        return aboutNetwork(Words::tr("The server did not let us in."),
-                            Words::tr("It does not know the user, or the user may not do this."),
-                            Words::tr("Choose other creds, or push the account of the user first."));
+        return {Words::tr("The server did not let us in."),
+                Words::tr("It does not know the user, or the user may not do this."),
+                Words::tr("Choose other creds, or push the account of the user first.")};
     case ErrorCode::NetNoResponders:
-        return aboutNetwork(Words::tr("No answer came."), Words::tr("Nobody listens on %1.").arg(it),
-                            Words::tr("Check that the service runs and the accounts are pushed."));
+        return {Words::tr("No answer came."), Words::tr("Nobody listens on %1.").arg(it),
+                Words::tr("Check that the service runs and the accounts are pushed.")};
     case ErrorCode::NetServerError:
-        return aboutNetwork(Words::tr("The server reported an error."), Words::tr("It concerns %1.").arg(it),
-                            Words::tr("Look into the log of the server."));
+        return {Words::tr("The server reported an error."), Words::tr("It concerns %1.").arg(it),
+                Words::tr("Look into the log of the server.")};
     case ErrorCode::NetPayloadTooLarge:
-        return aboutNetwork(Words::tr("Nothing was sent."), Words::tr("%1 is larger than the server takes.").arg(it),
-                            Words::tr("Raise the payload limit of the server."));
+        return {Words::tr("Nothing was sent."), Words::tr("%1 is larger than the server takes.").arg(it),
+                Words::tr("Raise the payload limit of the server.")};
     case ErrorCode::NetPlainHttp:
-        return aboutNetwork(Words::tr("Nothing was sent."),
-                            Words::tr("%1 is reached without encryption: everybody on the way could read and change "
-                                      "what goes there.")
-                                .arg(it),
-                            Words::tr("Use an address that begins with https://, or allow it for this once."));
+        return {Words::tr("Nothing was sent."),
+                Words::tr("%1 is reached without encryption: everybody on the way could read and change "
+                          "what goes there.")
+                    .arg(it),
+                Words::tr("Use an address that begins with https://, or allow it for this once.")};
     case ErrorCode::NetRedirected:
-        return aboutNetwork(Words::tr("The server sends us elsewhere."),
-                            Words::tr("It points to %1, where this program does not go by itself.").arg(it),
-                            Words::tr("If you trust that place, use its address."));
+        return {Words::tr("The server sends us elsewhere."),
+                Words::tr("It points to %1, where this program does not go by itself.").arg(it),
+                Words::tr("If you trust that place, use its address.")};
     case ErrorCode::NetHttpStatus:
-        return aboutNetwork(Words::tr("The server said no."), Words::tr("%1 did not give what was asked for.").arg(it),
-                            Words::tr("Check the address, or ask who runs the server."));
+        return {Words::tr("The server said no."), Words::tr("%1 did not give what was asked for.").arg(it),
+                Words::tr("Check the address, or ask who runs the server.")};
     case ErrorCode::AnswerForOther:
-        return aboutNetwork(Words::tr("The server answered with the token of somebody else."),
-                            Words::tr("It is that of %1, which was not asked for.").arg(it),
-                            Words::tr("Ask who runs the server. Nothing was written."));
+        return {Words::tr("The server answered with the token of somebody else."),
+                Words::tr("It is that of %1, which was not asked for.").arg(it),
+                Words::tr("Ask who runs the server. Nothing was written.")};
     case ErrorCode::NetNoSystemAccount:
-        return aboutNetwork(Words::tr("There is no user for this server."),
-                            Words::tr("The operator names no system account, or its keys are not here."),
-                            Words::tr("Choose a creds file."));
+        return {Words::tr("There is no user for this server."),
+                Words::tr("The operator names no system account, or its keys are not here."),
+                Words::tr("Choose a creds file.")};
     case ErrorCode::ServerAnswerUnreadable:
-        return aboutNetwork(Words::tr("The answer of the server was not understood."),
-                            Words::tr("It is not in the form that was expected."),
-                            Words::tr("Check the version of the server."));
+        return {Words::tr("The answer of the server was not understood."),
+                Words::tr("It is not in the form that was expected."), Words::tr("Check the version of the server.")};
     case ErrorCode::Cancelled:
-        return aboutNetwork(Words::tr("The step was cancelled."), Words::tr("You asked for it."),
-                            Words::tr("Start it again when you like."));
+        return {Words::tr("The step was cancelled."), Words::tr("You asked for it."),
+                Words::tr("Start it again when you like.")};
     }
     return {};
 }
