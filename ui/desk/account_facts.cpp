@@ -46,4 +46,20 @@ QStringList accountFacts(const Account& account, Side side, const Snapshot& worl
     return facts;
 }
 
+PaneFacts paneFacts(const std::string& key, Side side, const Snapshot& world)
+{
+    if (const auto* account = world.account(key))
+        return {true, accountFacts(*account, side, world).join(QStringLiteral(" · ")),
+                side == Side::Provider ? Words::tr("Nothing is offered yet.\nStart with “New share…” (Ctrl+N).")
+                                       : Words::tr("Nothing is imported yet.\nDrop a share or token files here.")};
+    if (world.contact(key))
+        return {true, Words::tr("contact · its account is not in this store"),
+                side == Side::Provider
+                    ? Words::tr("What a contact offers is not known here.\nIts token files and public exports\n"
+                                "can be imported.")
+                    : Words::tr("What a contact imports is not known here.\nDrop a share here to write token files\n"
+                                "for it.")};
+    return {false, Words::tr("Choose an account."), {}};
+}
+
 } // namespace gd::ui

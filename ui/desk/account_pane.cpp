@@ -131,9 +131,7 @@ void AccountPane::buildTree(Preferences& preferences)
     m_tree->setTextElideMode(Qt::ElideMiddle); // both ends of a subject tell more than its beginning
     m_tree->setIndentation(16);
     m_tree->setMinimumWidth(200);
-    m_empty = new QLabel(m_side == Side::Provider ? tr("Nothing is offered yet.\nStart with “New share…” (Ctrl+N).")
-                                                  : tr("Nothing is imported yet.\nDrop a share or token files here."),
-                         m_tree->viewport());
+    m_empty = new QLabel(m_tree->viewport());
     m_empty->setObjectName(nameFor(m_side, "Empty"));
     m_empty->setTextFormat(Qt::PlainText);
     m_empty->setAlignment(Qt::AlignCenter);
@@ -208,14 +206,13 @@ void AccountPane::showShares()
 
 void AccountPane::showFacts()
 {
-    const auto* account = m_world->account(m_account);
-    m_copyKey->setEnabled(account);
-    m_key->setText(account ? shortKey(account->key) : QString());
-    m_key->setToolTip(account ? toQt(account->key) : QString());
-    m_empty->setVisible(account && m_model->rowCount() == 0);
-    const auto facts =
-        account ? accountFacts(*account, m_side, *m_world).join(QStringLiteral(" · ")) : tr("Choose an account.");
-    m_facts->setText(facts);
+    const auto facts = paneFacts(m_account, m_side, *m_world);
+    m_copyKey->setEnabled(facts.isThere);
+    m_key->setText(facts.isThere ? shortKey(m_account) : QString());
+    m_key->setToolTip(facts.isThere ? toQt(m_account) : QString());
+    m_empty->setText(facts.ifEmpty);
+    m_empty->setVisible(facts.isThere && m_model->rowCount() == 0);
+    m_facts->setText(facts.line);
 }
 
 std::optional<QRect> AccountPane::placeOf(const std::string& shareId) const

@@ -52,11 +52,15 @@ void AccountPicker::showAccounts(const Snapshot& world)
     const auto chosen = account();
     const QSignalBlocker quiet(this);
     clear();
-    for (const auto& account : world.accounts) {
-        addItem(toQt(account.name), toQt(account.key));
-        setItemData(count() - 1, toQt(account.name + " " + account.key), searchRole);
-        setItemData(count() - 1, toQt(account.key), Qt::ToolTipRole);
-    }
+    const auto offer = [this](const QString& shown, const std::string& name, const std::string& key) {
+        addItem(shown, toQt(key));
+        setItemData(count() - 1, toQt(name + " " + key), searchRole);
+        setItemData(count() - 1, toQt(key), Qt::ToolTipRole);
+    };
+    for (const auto& account : world.accounts)
+        offer(toQt(account.name), account.name, account.key);
+    for (const auto& contact : world.contacts)
+        if (!world.account(contact.key)) offer(tr("%1 (contact)").arg(toQt(contact.name)), contact.name, contact.key);
     setAccount(chosen);
 }
 

@@ -7,14 +7,14 @@
 
 namespace gd::ui {
 
-/// Chooses an account by name or by any part of its key, with type-ahead.
+/// Chooses an account or a contact by name or by any part of its key, with type-ahead.
 class AccountPicker final : public QComboBox {
     Q_OBJECT
 
 public:
     explicit AccountPicker(QWidget* parent = nullptr);
 
-    /// Offers the accounts of a world; the choice stays if the account is still there.
+    /// Offers the accounts of a world, then its contacts; the choice stays if it is still there.
     void showAccounts(const Snapshot& world);
 
     std::string account() const;

@@ -46,6 +46,11 @@ std::vector<std::string> differentShares(const Snapshot& now, const Snapshot& be
     return added.empty() ? changed : added;
 }
 
+bool isKnown(const Snapshot& world, const std::string& key)
+{
+    return world.account(key) || world.contact(key);
+}
+
 QToolButton* swapButton(QAction* swap, QWidget* parent)
 {
     auto* button = new QToolButton(parent);
@@ -192,7 +197,8 @@ void DeskPage::showWorld()
     emit selectionChanged(m_selection);
 }
 
-/// The pair of last time where it still exists; else the first two accounts that are not the system account.
+/// The pair of last time where it still exists, contacts too; else the first two accounts that are not the system
+/// account.
 void DeskPage::chooseStandardPair()
 {
     const auto& world = *m_session.snapshot();
@@ -200,9 +206,9 @@ void DeskPage::chooseStandardPair()
     for (const auto& account : world.accounts)
         if (account.key != world.op.claims.systemAccount) free.push_back(account.key);
     const auto choose = [&](AccountPane* pane, const Preferences::Key<QString>& keptAs, std::size_t place) {
-        if (world.account(pane->account())) return;
+        if (isKnown(world, pane->account())) return;
         const auto kept = fromQt(m_preferences.get(keptAs));
-        if (world.account(kept))
+        if (isKnown(world, kept))
             pane->setAccount(kept);
         else
             pane->setAccount(place < free.size() ? free[place] : std::string());

@@ -61,11 +61,19 @@ DropAdvice adviseTokens(const DropOffer& offer, const std::string& account, cons
                 Words::tr("%n token(s) for %1, not for %2.\nDrop to go there.", nullptr, count)
                     .arg(accountName(world, target), name),
                 false};
+    if (!world.account(account) && world.contact(account)) return {false, importsElsewhere(world, account)};
     if (offer.files.isEmpty()) return {true, Words::tr("Import this text into %1").arg(name)};
     return {true, Words::tr("Import %n file(s) into %1", nullptr, count).arg(name)};
 }
 
 } // namespace
+
+QString importsElsewhere(const Snapshot& world, const std::string& contact)
+{
+    return Words::tr("%1 is a contact: it imports in a store of its own.\nChoose an account of this store to import "
+                     "something here.")
+        .arg(accountName(world, contact));
+}
 
 DropAdvice adviseShare(const DraggedShare& share, const std::string& consumer, const Snapshot& world, UnixSeconds now)
 {

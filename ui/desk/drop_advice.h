@@ -24,4 +24,7 @@ DropAdvice adviseDrop(const DropOffer& offer, Side side, const std::string& acco
 /// The same for "Share with…": whether an offer can be shared with an account, and what that would do.
 DropAdvice adviseShare(const DraggedShare& share, const std::string& consumer, const Snapshot& world, UnixSeconds now);
 
+/// Why nothing can be imported where a contact is shown.
+QString importsElsewhere(const Snapshot& world, const std::string& contact);
+
 } // namespace gd::ui

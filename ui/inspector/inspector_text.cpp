@@ -106,6 +106,16 @@ InspectorText tokenText(const TokenFile& file, const std::string& consumer, cons
     return text;
 }
 
+QString contactText(const Contact& contact)
+{
+    return html::title(toQt(contact.name)) +
+           html::state(Words::tr("contact"),
+                       Words::tr("An account of another store. Here it is known by its key; what is "
+                                 "shared with it goes there as token files.")) +
+           html::fields(
+               {{Words::tr("Key"), html::key(contact.key)}, {Words::tr("Note"), html::text(toQt(contact.note))}});
+}
+
 InspectorText shareOrRow(const Selection& selection, const Snapshot& world, UnixSeconds now)
 {
     const auto* share = findShare(world, selection.shareId);
@@ -128,6 +138,7 @@ InspectorText inspect(const Selection& selection, const Snapshot& world, UnixSec
     case Selection::Kind::Account:
         if (const auto* account = world.account(selection.account))
             return {accountText(*account, world, now), toQt(claimsJson(account->claims, true))};
+        if (const auto* contact = world.contact(selection.account)) return {contactText(*contact), {}};
         break;
     case Selection::Kind::Share:
     case Selection::Kind::Row:

@@ -70,6 +70,7 @@ private:
     void pasteToken();
     void shareWith(const DraggedShare& share, const std::string& consumer);
     void takeTokens(const DropOffer& offer, const std::string& account);
+    void openImport(const std::string& account, const Intake& intake);
     void takeIntake(const Intake& intake, const std::string& account);
     void importFiles(const std::vector<TokenFile>& files);
     void copyKey();

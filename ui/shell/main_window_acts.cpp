@@ -121,7 +121,7 @@ void MainWindow::takeContact(const ContactChange& change)
 void MainWindow::newShare()
 {
     ShareDraft draft;
-    draft.provider = m_desk->providerKey();
+    if (m_session.snapshot()->account(m_desk->providerKey())) draft.provider = m_desk->providerKey();
     if (!m_desk->consumerKey().empty() && m_desk->consumerKey() != draft.provider)
         draft.consumers.push_back({.account = m_desk->consumerKey()});
     m_wizards->openShare(std::move(draft), ShareWizard::Start::What);
@@ -129,7 +129,16 @@ void MainWindow::newShare()
 
 void MainWindow::importToken()
 {
-    m_wizards->openImport(m_desk->consumerKey(), {});
+    openImport(m_desk->consumerKey(), {});
+}
+
+/// A contact's imports are written where its keys are.
+void MainWindow::openImport(const std::string& account, const Intake& intake)
+{
+    const auto& world = *m_session.snapshot();
+    if (!world.account(account) && world.contact(account))
+        return m_notices->sayCannot(importsElsewhere(world, account));
+    m_wizards->openImport(account, intake);
 }
 
 void MainWindow::pasteToken()
@@ -163,7 +172,7 @@ void MainWindow::takeIntake(const Intake& intake, const std::string& account)
     case TokenArrival::Kind::Nothing:
         return m_notices->sayUnusable(intake.refused);
     case TokenArrival::Kind::ForAccount:
-        return m_wizards->openImport(arrival.account, intake);
+        return openImport(arrival.account, intake);
     case TokenArrival::Kind::ForOther:
         break;
     }
