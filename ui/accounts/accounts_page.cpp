@@ -57,7 +57,7 @@ AccountsPage::AccountsPage(Session& session, const std::vector<ThingAction>& act
     parts->setHandleWidth(gap);
     parts->setStretchFactor(0, 2);
     parts->setStretchFactor(1, 3);
-    parts->setSizes({440, 700});
+    parts->setSizes({420, 520}); // at 1024 x 700 two notes of an account have room
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(gap, gap, gap, gap);
     layout->addWidget(parts);

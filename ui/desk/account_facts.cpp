@@ -53,12 +53,13 @@ PaneFacts paneFacts(const std::string& key, Side side, const Snapshot& world)
                 side == Side::Provider ? Words::tr("Nothing is offered yet.\nStart with “New share…” (Ctrl+N).")
                                        : Words::tr("Nothing is imported yet.\nDrop a share or token files here.")};
     if (world.contact(key))
-        return {true, Words::tr("contact · its account is not in this store"),
-                side == Side::Provider
-                    ? Words::tr("What a contact offers is not known here.\nIts token files and public exports\n"
-                                "can be imported.")
-                    : Words::tr("What a contact imports is not known here.\nDrop a share here to write token files\n"
-                                "for it.")};
+        return {
+            true, Words::tr("contact · its account is not in this store"),
+            side == Side::Provider
+                ? Words::tr("What a contact offers is not known here.\nIts token files and public exports\n"
+                            "can be imported.")
+                : Words::tr(
+                      "What a contact imports is not known here.\nDrop a share here to write\ntoken files for it.")};
     return {false, Words::tr("Choose an account."), {}};
 }
 
