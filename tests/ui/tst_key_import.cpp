@@ -89,6 +89,21 @@ private slots:
         QVERIFY2(notice().contains("account ACCTC"), qPrintable(notice()));
     }
 
+    void badFilesOfAFolderKeepNoOtherBack()
+    {
+        const auto folder = QFileInfo(takeAway("ACCTB")).path();
+        m_window->session().lookAgain();
+        QTRY_VERIFY(!isHere("ACCTB"));
+        for (const char* name : {"/0.nk", "/zz.nk"}) {
+            QFile bad(folder + QLatin1String(name));
+            QVERIFY(bad.open(QIODevice::WriteOnly) && bad.write("no key") > 0);
+        }
+        emit ask("importKeyFolder")->filesSelected({folder});
+        QTRY_VERIFY(isHere("ACCTB"));
+        QTRY_VERIFY2(notice().contains("0.nk") && notice().contains("zz.nk") && notice().contains("account ACCTB"),
+                     qPrintable(notice()));
+    }
+
     void anEmptyFolderIsTold()
     {
         const auto folder = m_window->sample().path(QStringLiteral("empty"));

@@ -238,9 +238,11 @@ void MainWindow::connectAccounts()
                                        {m_actions->newSigningKey, AdminWish::NewSigningKey},
                                        {m_actions->editThing, AdminWish::Edit},
                                        {m_actions->renameThing, AdminWish::Rename},
+                                       {m_actions->restoreThing, AdminWish::Restore},
                                        {m_actions->deleteThing, AdminWish::Delete}})
         connect(action, &QAction::triggered, this,
                 [this, wish = wish] { m_wizards->openAdmin(wish, m_accounts->current()); });
+    connect(m_history, &HistoryPage::restoreAsked, m_wizards, &WizardHost::openRestore);
     connect(m_accounts, &AccountsPage::keyCopied, m_notices, &Notices::sayCopied);
     connect(m_accounts, &AccountsPage::deskAsked, this, &MainWindow::showOnDesk);
     connect(m_actions->writeCreds, &QAction::triggered, this, &MainWindow::writeCreds);

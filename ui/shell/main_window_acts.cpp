@@ -5,6 +5,7 @@
 
 #include "core/admin/creds.h"
 #include "core/share/share_draft.h"
+#include "core/store/discovery.h"
 #include "core/store/layout.h"
 #include "ui/accounts/accounts_page.h"
 #include "ui/accounts/new_operator_dialog.h"
@@ -53,6 +54,11 @@ void MainWindow::openWorkspace(const Workspace& workspace)
         m_welcome->askOperator();
         return;
     }
+    const auto nsc = nscPlaces(m_env);
+    const auto& current = nsc.context.operatorName;
+    const bool isNscs =
+        workspace.storeRoot == nsc.storeRoot && (workspace.operatorName.empty() || workspace.operatorName == current);
+    m_desk->preferProvider(isNscs ? nsc.context.account : std::string());
     m_session.open(workspace);
 }
 
@@ -227,6 +233,7 @@ void MainWindow::openSample()
     if (!folder.isValid())
         return m_notices->sayOpenFailed(
             {ErrorCode::FolderUnwritable, fromQt(QDir::tempPath()), fromQt(folder.errorString())});
+    m_desk->preferProvider({});
     m_session.openSample(folder.path());
 }
 

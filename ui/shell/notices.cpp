@@ -195,8 +195,15 @@ void Notices::sayKeys(const KeyImport& done)
     }
     const auto kept = counted(tr("1 key is in the keystore now."), tr("%1 keys are in the keystore now."), count);
     const auto list = names.join(QStringLiteral(" · "));
-    if (done.error) {
-        auto notice = Notice::from(*done.error, id);
+    if (!done.failed.empty()) {
+        auto notice = Notice::from(done.failed.front(), id);
+        QStringList others;
+        for (std::size_t i = 1; i < done.failed.size() && i < std::size_t{most}; ++i)
+            others << pathToQt(std::filesystem::path(done.failed[i].where).filename());
+        if (const auto more = static_cast<qsizetype>(done.failed.size()) - 1 - others.size(); more > 0)
+            others << tr("%1 more").arg(more);
+        if (!others.isEmpty())
+            notice.body += QLatin1Char('\n') + tr("These failed too: %1").arg(others.join(QStringLiteral(" · ")));
         if (count) notice.body += QLatin1Char('\n') + kept + QLatin1Char('\n') + list;
         return answer(notice);
     }

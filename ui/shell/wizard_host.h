@@ -28,6 +28,8 @@ public:
 
     /// Opens the form for a wish about a thing of the Accounts page.
     void openAdmin(AdminWish wish, const Thing& thing);
+    /// Opens the form that brings an account back to the state before an entry of the history.
+    void openRestore(const std::string& account, std::size_t entry);
 
     /// Whether a refusal was shown by the wizard whose plan it was.
     bool tookRefusal(Session::Act act, const Error& error);
@@ -43,6 +45,7 @@ signals:
 
 private:
     void apply(const SharePlan& plan, QDialog* wizard, const NewKeysPtr& newKeys = {});
+    void presentAdmin(AdminWizard* wizard);
     void present(QDialog* wizard);
 
     Session& m_session;
