@@ -7,11 +7,6 @@ namespace gd {
 
 namespace {
 
-bool hasJetStream(const AccountLimits& limits)
-{
-    return !limits.tiers.empty() || limits.jetStream.memoryStorage != 0 || limits.jetStream.diskStorage != 0;
-}
-
 /// Either the one or the other; servers ignore the flat limits beside tiers, and the reference library refuses both.
 void addLimitsProblem(Problems& problems, const AccountClaims& after)
 {
@@ -19,15 +14,6 @@ void addLimitsProblem(Problems& problems, const AccountClaims& after)
     flat.unknown.clear();
     if (!after.limits.tiers.empty() && flat != JetStreamLimits{})
         addProblem(problems, "tiers", ErrorCode::LimitsOverlap, after.header.name);
-}
-
-void addSystemAccountFinding(const Snapshot& world, const AccountChange& change, SharePlan& plan)
-{
-    if (change.account != world.op.claims.systemAccount || !change.after) return;
-    const bool had = change.before && hasJetStream(change.before->limits);
-    if (!had && hasJetStream(change.after->limits))
-        plan.findings.push_back(
-            {Severity::Blocks, FindingCode::SystemAccountJetStream, change.account, change.after->header.name, ""});
 }
 
 AccountClaims claimsOf(const NewAccountDraft& draft)

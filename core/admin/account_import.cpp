@@ -11,19 +11,6 @@ namespace gd {
 
 namespace {
 
-enum class Signed { ByOperator, ByItself, ByOther };
-
-Signed whoSigned(const AccountClaims& claims, const OperatorEntry& op)
-{
-    const auto& issuer = claims.header.issuer;
-    const auto& keys = op.claims.signingKeys;
-    if (std::ranges::find(keys, issuer) != keys.end()) return Signed::ByOperator;
-    // Under a strict operator the identity key must not have signed; but then it may be signed again, as its own.
-    if (issuer == op.key) return op.claims.strictSigningKeyUsage ? Signed::ByItself : Signed::ByOperator;
-    const bool own = issuer == claims.header.subject || claims.signingKeys.contains(issuer);
-    return own ? Signed::ByItself : Signed::ByOther;
-}
-
 void addPlaceProblems(Problems& problems, const ImportAccountDraft& draft, const AccountClaims& claims,
                       const Snapshot& world)
 {
@@ -63,7 +50,7 @@ std::vector<FieldProblem> ImportAccountDraft::problems(const Snapshot& world, Un
         break;
     }
     const auto signer = whoSigned(*claims, world.op);
-    const bool isForeign = signer == Signed::ByOther || (signer == Signed::ByItself && world.op.managed);
+    const bool isForeign = signer == AccountSigned::ByOther || (signer == AccountSigned::ByItself && world.op.managed);
     if (isForeign && !foreignToo) addProblem(problems, "token", ErrorCode::AccountOfOtherOperator, claims->header.name);
     return problems;
 }
@@ -74,7 +61,7 @@ Result<SharePlan> planImportAccount(const ImportAccountDraft& draft, const Snaps
     auto token = tokenOfText(draft.token);
     auto claims = decodeAccount(token);
     if (!claims) return claims.error();
-    const bool signsAgain = whoSigned(*claims, world.op) == Signed::ByItself && !world.op.managed;
+    const bool signsAgain = whoSigned(*claims, world.op) == AccountSigned::ByItself && !world.op.managed;
     const auto key = claims->header.subject;
     const auto* present = world.account(key);
     if (present && tokenOfText(present->token) == token) return Error{ErrorCode::PlanIsEmpty, present->name, ""};

@@ -1,10 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/admin/admin_parts.h"
 
+#include "core/jwt/token.h"
 #include "core/share/plan_findings.h"
 #include "core/store/layout.h"
 
 namespace gd {
+
+namespace {
+
+bool hasJetStream(const AccountLimits& limits)
+{
+    return !limits.tiers.empty() || limits.jetStream.memoryStorage != 0 || limits.jetStream.diskStorage != 0;
+}
+
+} // namespace
 
 void addProblem(Problems& problems, const char* field, ErrorCode code, const std::string& where, std::size_t index)
 {
@@ -82,6 +92,46 @@ const User* userOf(const Account& account, const std::string& key)
 {
     const auto found = std::ranges::find(account.users, key, &User::key);
     return found == account.users.end() ? nullptr : &*found;
+}
+
+AccountSigned whoSigned(const AccountClaims& claims, const OperatorEntry& op)
+{
+    const auto& issuer = claims.header.issuer;
+    const auto& keys = op.claims.signingKeys;
+    if (std::ranges::find(keys, issuer) != keys.end()) return AccountSigned::ByOperator;
+    // Under a strict operator the identity key must not have signed; but then it may be signed again, as its own.
+    if (issuer == op.key) return op.claims.strictSigningKeyUsage ? AccountSigned::ByItself : AccountSigned::ByOperator;
+    const bool own = issuer == claims.header.subject || claims.signingKeys.contains(issuer);
+    return own ? AccountSigned::ByItself : AccountSigned::ByOther;
+}
+
+/// Servers refuse users with values of their own under a scope, and users without any get nothing from a plain key.
+void addUserFindings(const Account& account, const std::string& key, SharePlan& plan)
+{
+    for (const auto& user : account.users)
+        if (user.claims.header.issuer == key)
+            plan.findings.push_back({Severity::Problem, FindingCode::UserLosesSigner, account.key, user.name, key});
+}
+
+void addTokenFindings(const std::string& owner, const std::string& key, const Snapshot& world, SharePlan& plan)
+{
+    for (const auto& account : world.accounts)
+        for (const auto& import : account.claims.imports) {
+            if (import.account != owner || import.token.empty()) continue;
+            const auto claims = decodeActivation(import.token);
+            if (claims && claims->header.issuer == key)
+                plan.findings.push_back(
+                    {Severity::Problem, FindingCode::TokenLosesSigner, account.key, import.subject, key});
+        }
+}
+
+void addSystemAccountFinding(const Snapshot& world, const AccountChange& change, SharePlan& plan)
+{
+    if (change.account != world.op.claims.systemAccount || !change.after) return;
+    const bool had = change.before && hasJetStream(change.before->limits);
+    if (!had && hasJetStream(change.after->limits))
+        plan.findings.push_back(
+            {Severity::Blocks, FindingCode::SystemAccountJetStream, change.account, change.after->header.name, ""});
 }
 
 SharePlan emptyPlan(const Snapshot& world)

@@ -33,6 +33,18 @@ std::string holderOfKey(const std::string& key, const Snapshot& world);
 const Account* accountOrProblem(Problems& problems, const char* field, const std::string& key, const Snapshot& world);
 const User* userOf(const Account& account, const std::string& key);
 
+/// Who signed claims of an account, as this store sees it.
+enum class AccountSigned { ByOperator, ByItself, ByOther };
+AccountSigned whoSigned(const AccountClaims& claims, const OperatorEntry& op);
+
+// Findings that planners add themselves.
+/// Users that a key signed, where it may not sign such users any more.
+void addUserFindings(const Account& account, const std::string& key, SharePlan& plan);
+/// Imported tokens that a key issued for its account.
+void addTokenFindings(const std::string& owner, const std::string& key, const Snapshot& world, SharePlan& plan);
+/// JetStream that the system account would get.
+void addSystemAccountFinding(const Snapshot& world, const AccountChange& change, SharePlan& plan);
+
 /// A plan over the present world, without anything in it.
 SharePlan emptyPlan(const Snapshot& world);
 /// Adds what the rules say. @param hasKey  which keys will be here.

@@ -83,25 +83,27 @@ void removeEmptyFolders(const Transaction& done, const Workspace& workspace)
     }
 }
 
-Result<std::vector<std::string>> importKeys(const fs::path& fileOrFolder, const KeyRing& keystore)
+ImportedKeys importKeys(const fs::path& fileOrFolder, const KeyRing& keystore)
 {
+    ImportedKeys done;
     std::vector<fs::path> files;
     std::error_code failed;
     if (fs::is_directory(fileOrFolder, failed)) {
         for (fs::directory_iterator it(fileOrFolder, failed), end; !failed && it != end; it.increment(failed))
             if (it->path().extension() == ".nk") files.push_back(it->path());
-        if (failed) return Error{ErrorCode::FileUnreadable, fileOrFolder.string(), failed.message()};
+        if (failed) done.failed.push_back({ErrorCode::FileUnreadable, fileOrFolder.string(), failed.message()});
         std::ranges::sort(files);
     } else {
         files.push_back(fileOrFolder);
     }
-    std::vector<std::string> keys;
     for (const auto& file : files) {
         auto key = importKey(file, keystore);
-        if (!key) return key.error();
-        keys.push_back(std::move(*key));
+        if (key)
+            done.keys.push_back(std::move(*key));
+        else
+            done.failed.push_back(key.error());
     }
-    return keys;
+    return done;
 }
 
 } // namespace gd

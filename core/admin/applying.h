@@ -19,11 +19,14 @@ Status applyWithKeys(const Transaction& transaction, const NewKeys* newKeys, con
 /// Removes folders of accounts and users that a transaction has emptied; nsc does not look at them, people do.
 void removeEmptyFolders(const Transaction& done, const Workspace& workspace);
 
-/// Stores the keys of files or folders in the keystore: each `*.nk` of a folder, as `nsc import keys` does.
-///
-/// @return the public keys that are in the keystore now; FileUnreadable, NoSeedFound or an error of the keystore for
-/// the
-///         first file that failed. Those before it are stored.
-Result<std::vector<std::string>> importKeys(const std::filesystem::path& fileOrFolder, const KeyRing& keystore);
+/// What came of taking keys in.
+struct ImportedKeys {
+    std::vector<std::string> keys{}; ///< public keys that are in the keystore now
+    std::vector<Error> failed{}; ///< one for each file that failed; `where` is that file, or its place in the keystore
+};
+
+/// Stores the keys of files or folders in the keystore: each `*.nk` of a folder, as `nsc import keys` does. A file that
+/// fails keeps none of the others back (FileUnreadable, NoSeedFound, errors of the keystore).
+ImportedKeys importKeys(const std::filesystem::path& fileOrFolder, const KeyRing& keystore);
 
 } // namespace gd

@@ -50,14 +50,6 @@ void addOperatorKeyProblems(Problems& problems, const SigningKeyDraft& draft, co
     if (draft.scope) addProblem(problems, "role", ErrorCode::ValueNotAllowed, world.op.name);
 }
 
-/// Servers refuse users with values of their own under a scope, and users without any get nothing from a plain key.
-void addUserFindings(const Account& account, const std::string& key, SharePlan& plan)
-{
-    for (const auto& user : account.users)
-        if (user.claims.header.issuer == key)
-            plan.findings.push_back({Severity::Problem, FindingCode::UserLosesSigner, account.key, user.name, key});
-}
-
 Result<SharePlan> planOperatorKey(const SigningKeyDraft& draft, const Snapshot& world, UnixSeconds now)
 {
     auto plan = emptyPlan(world);
@@ -65,19 +57,6 @@ Result<SharePlan> planOperatorKey(const SigningKeyDraft& draft, const Snapshot& 
     plan.op->after.signingKeys.push_back(draft.key);
     plan.changes.push_back(AddSigningKey{world.op.key, draft.key, false, ""});
     return finished(std::move(plan), world, now, keysOf(world));
-}
-
-/// Imported tokens that a key issued for its account.
-void addTokenFindings(const std::string& owner, const std::string& key, const Snapshot& world, SharePlan& plan)
-{
-    for (const auto& account : world.accounts)
-        for (const auto& import : account.claims.imports) {
-            if (import.account != owner || import.token.empty()) continue;
-            const auto claims = decodeActivation(import.token);
-            if (claims && claims->header.issuer == key)
-                plan.findings.push_back(
-                    {Severity::Problem, FindingCode::TokenLosesSigner, account.key, import.subject, key});
-        }
 }
 
 Result<SharePlan> planRemoveOperatorKey(const std::string& key, const Snapshot& world, UnixSeconds now)

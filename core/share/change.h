@@ -82,6 +82,18 @@ struct ImportAccount {
     bool operator==(const ImportAccount&) const = default;
 };
 
+/// An account becomes again what the history remembers of it.
+struct RestoreAccount {
+    std::string account{}; ///< key
+    std::string name{};
+    UnixSeconds state = 0;         ///< when that state was signed
+    bool comesBack = false;        ///< it was deleted since; users do not come back with it
+    bool keepsRevocations = false; ///< there are newer revocations, and they stay
+    bool dropsRevocations = false; ///< there are newer revocations, and they go: what they revoked is valid again
+
+    bool operator==(const RestoreAccount&) const = default;
+};
+
 struct EditAccount {
     std::string account{}; ///< key
     std::string name{};
@@ -172,8 +184,8 @@ struct EditOperator {
     bool operator==(const EditOperator&) const = default;
 };
 
-using Change = std::variant<AddExport, IssueToken, AddImport, KeepTokenFile, AddAccount, ImportAccount, EditAccount,
-                            RenameAccount, DeleteAccount, AddUser, EditUser, DeleteUser, AddSigningKey, EditSigningKey,
-                            RemoveSigningKey, EditOperator>;
+using Change = std::variant<AddExport, IssueToken, AddImport, KeepTokenFile, AddAccount, ImportAccount, RestoreAccount,
+                            EditAccount, RenameAccount, DeleteAccount, AddUser, EditUser, DeleteUser, AddSigningKey,
+                            EditSigningKey, RemoveSigningKey, EditOperator>;
 
 } // namespace gd

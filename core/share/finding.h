@@ -48,6 +48,8 @@ enum class FindingCode {
     ImporterLosesProvider,  ///< an import whose provider is deleted
     UserLosesSigner,        ///< a user that a key signed which may not sign any more
     TokenLosesSigner,       ///< an imported token that a key issued which is removed
+    SigningKeyReturns,      ///< a signing key that was removed since an earlier state may sign again
+    RevocationsDropped,     ///< an earlier state brings what was revoked since back to life
     SystemAccountGoes,      ///< the operator's system account is deleted
     SystemAccountJetStream, ///< JetStream in the system account, which servers refuse
     CredsMissing,           ///< a user whose key is here has no creds file

@@ -172,6 +172,10 @@ std::string_view findingCodeName(FindingCode code)
         return "user-loses-signer";
     case FindingCode::TokenLosesSigner:
         return "token-loses-signer";
+    case FindingCode::SigningKeyReturns:
+        return "signing-key-returns";
+    case FindingCode::RevocationsDropped:
+        return "revocations-dropped";
     case FindingCode::SystemAccountGoes:
         return "system-account-goes";
     case FindingCode::SystemAccountJetStream:

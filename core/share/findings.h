@@ -23,6 +23,8 @@
 //   ImporterLosesProvider          detail: the provider's key
 //   UserLosesSigner                subject: the user's name; detail: the key
 //   TokenLosesSigner               detail: the key
+//   SigningKeyReturns              detail: the key
+//   RevocationsDropped             subject: that of the export, or empty for users; detail: how many there are
 //   SystemAccountGoes, SystemAccountJetStream   subject: the account's name
 //   CredsMissing, CredsOutdated    subject: the user's name; detail: the creds file
 #pragma once

@@ -185,4 +185,31 @@ std::vector<Finding> planFindings(const SharePlan& plan, const Snapshot& world, 
     return findings;
 }
 
+std::vector<Finding> importerFindings(const SharePlan& plan, const Snapshot& world, UnixSeconds now)
+{
+    const auto touched = touchedBy(plan);
+    std::set<std::string> importers;
+    for (const auto& account : world.accounts)
+        if (!touched.contains(account.key) && std::ranges::any_of(account.claims.imports, [&](const Import& import) {
+                return touched.contains(import.account);
+            }))
+            importers.insert(account.key);
+    auto looked = touched;
+    looked.insert(importers.begin(), importers.end());
+    auto before = smallWorld(world, looked, now);
+    auto after = before;
+    for (const auto& change : plan.accounts)
+        putInto(after, change);
+    deriveShares(before);
+    deriveShares(after);
+
+    std::vector<Finding> findings;
+    for (auto& finding : newFindings(after.findings, before.findings)) {
+        if (!importers.contains(finding.account)) continue;
+        if (finding.severity == Severity::Blocks) finding.severity = Severity::Problem;
+        findings.push_back(std::move(finding));
+    }
+    return findings;
+}
+
 } // namespace gd

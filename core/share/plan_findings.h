@@ -15,4 +15,8 @@ std::vector<Finding> planFindings(const SharePlan& plan, const Snapshot& world, 
 /// The same where more keys will be here than the world has, such as new ones.
 std::vector<Finding> planFindings(const SharePlan& plan, const Snapshot& world, UnixSeconds now, const HasKey& hasKey);
 
+/// What the plan newly makes wrong in accounts that import from those it changes, and are not changed themselves. It
+/// does not forbid the plan.
+std::vector<Finding> importerFindings(const SharePlan& plan, const Snapshot& world, UnixSeconds now);
+
 } // namespace gd

@@ -180,6 +180,8 @@ GrantState stateOf(FindingCode code)
     case FindingCode::ImporterLosesProvider:
     case FindingCode::UserLosesSigner:
     case FindingCode::TokenLosesSigner:
+    case FindingCode::SigningKeyReturns:
+    case FindingCode::RevocationsDropped:
     case FindingCode::SystemAccountGoes:
     case FindingCode::SystemAccountJetStream:
     case FindingCode::CredsMissing:

@@ -25,6 +25,7 @@ struct ChangeRecord {
     std::optional<KeepTokenFile> keepTokenFile{};
     std::optional<AddAccount> addAccount{};
     std::optional<ImportAccount> importAccount{};
+    std::optional<RestoreAccount> restoreAccount{};
     std::optional<EditAccount> editAccount{};
     std::optional<RenameAccount> renameAccount{};
     std::optional<DeleteAccount> deleteAccount{};
@@ -114,6 +115,17 @@ void fields(V& v, T& x)
     v.member("account", x.account);
     v.member("name", x.name);
     v.member("replaces", x.replaces);
+}
+
+template <class V, Like<RestoreAccount> T>
+void fields(V& v, T& x)
+{
+    v.member("account", x.account);
+    v.member("name", x.name);
+    v.member("state", x.state);
+    v.member("comesBack", x.comesBack);
+    v.member("keepsRevocations", x.keepsRevocations);
+    v.member("dropsRevocations", x.dropsRevocations);
 }
 
 template <class V, Like<EditAccount> T>
@@ -211,6 +223,7 @@ void fields(V& v, T& x)
     v.member("keepTokenFile", x.keepTokenFile);
     v.member("addAccount", x.addAccount);
     v.member("importAccount", x.importAccount);
+    v.member("restoreAccount", x.restoreAccount);
     v.member("editAccount", x.editAccount);
     v.member("renameAccount", x.renameAccount);
     v.member("deleteAccount", x.deleteAccount);
@@ -289,6 +302,7 @@ struct ToRecord {
     void operator()(const KeepTokenFile& change) { record.keepTokenFile = change; }
     void operator()(const AddAccount& change) { record.addAccount = change; }
     void operator()(const ImportAccount& change) { record.importAccount = change; }
+    void operator()(const RestoreAccount& change) { record.restoreAccount = change; }
     void operator()(const EditAccount& change) { record.editAccount = change; }
     void operator()(const RenameAccount& change) { record.renameAccount = change; }
     void operator()(const DeleteAccount& change) { record.deleteAccount = change; }
@@ -318,6 +332,7 @@ std::optional<Change> fromRecord(ChangeRecord& record)
     take(record.keepTokenFile);
     take(record.addAccount);
     take(record.importAccount);
+    take(record.restoreAccount);
     take(record.editAccount);
     take(record.renameAccount);
     take(record.deleteAccount);

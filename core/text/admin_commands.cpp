@@ -118,6 +118,16 @@ public:
         if (change.replaces) command.flag("--overwrite");
         return lines + command.line();
     }
+    /// nsc keeps no history: the token has to come from this one.
+    std::string operator()(const RestoreAccount& change) const
+    {
+        const auto file = safeFileName(change.name) + ".jwt";
+        Command command("nsc import account");
+        command.option("--file", file);
+        if (!change.comesBack) command.flag("--overwrite");
+        return "# " + file + ": the token that GrantDesk's history keeps, signed " + nscTime(change.state) + "\n" +
+               command.line() + keptRevocations(change);
+    }
     std::string operator()(const EditAccount& change) const
     {
         const auto found = std::ranges::find(m_plan.accounts, change.account, &AccountChange::account);
@@ -229,6 +239,28 @@ private:
     {
         const auto found = std::ranges::find(m_plan.users, key, &UserChange::user);
         return found != m_plan.users.end() && found->after ? &*found->after : nullptr;
+    }
+
+    /// nsc leaves those alone that the token has already.
+    std::string keptRevocations(const RestoreAccount& change) const
+    {
+        const auto* after = accountAfter(change.account);
+        if (!after || !change.keepsRevocations) return {};
+        std::string lines;
+        for (const auto& [key, until] : after->revocations)
+            lines += Command("nsc revocations add-user")
+                         .option("--account", change.name)
+                         .option("--user-public-key", key)
+                         .option("--at", std::to_string(until))
+                         .line();
+        for (const auto& exported : after->exports)
+            for (const auto& [key, until] : exported.revocations) {
+                Command command("nsc revocations add-activation");
+                command.option("--account", change.name).option("--subject", exported.subject);
+                if (exported.type == ExportType::Service) command.flag("--service");
+                lines += command.option("--target-account", key).option("--at", std::to_string(until)).line();
+            }
+        return lines;
     }
 
     static void jetStream(Command& command, const JetStreamLimits& before, const JetStreamLimits& after)

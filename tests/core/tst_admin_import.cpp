@@ -141,14 +141,28 @@ private slots:
         store.folder.write("in/x.nk", std::string(other->text()->text()));
         store.folder.write("in/readme.txt", "no key");
         const auto keys = importKeys(store.folder / "in", store.keys);
-        QVERIFY(keys && keys->size() == 2);
+        QVERIFY(keys.failed.empty() && keys.keys.size() == 2);
         QVERIFY(store.keys.canSign(one->publicKey().text()) && store.keys.canSign(other->publicKey().text()));
         const auto creds = store.user("ACCTA").credsFile;
         const KeyRing empty(store.folder / "empty");
         const auto user = importKeys(creds, empty);
-        QVERIFY(user && user->front() == store.user("ACCTA").key && empty.canSign(user->front()));
-        QVERIFY(!importKeys(store.folder / "in/readme.txt", empty));
-        QVERIFY(importKeys(store.folder / "nowhere", empty).error().code == ErrorCode::FileUnreadable);
+        QVERIFY(user.keys.front() == store.user("ACCTA").key && empty.canSign(user.keys.front()));
+        QVERIFY(importKeys(store.folder / "in/readme.txt", empty).keys.empty());
+        QVERIFY(importKeys(store.folder / "nowhere", empty).failed.front().code == ErrorCode::FileUnreadable);
+    }
+
+    void aBadFileIsNamedAndKeepsNoOtherBack()
+    {
+        AdminStore store;
+        const auto good = Seed::create(KeyKind::Account);
+        store.folder.write("in/a.nk", "no key");
+        store.folder.write("in/b.nk", std::string(good->text()->text()));
+        store.folder.write("in/c.nk", "SAAAAAAAAA");
+        const auto done = importKeys(store.folder / "in", store.keys);
+        QVERIFY(done.keys == std::vector<std::string>{good->publicKey().text()});
+        QCOMPARE(done.failed.size(), std::size_t(2));
+        QCOMPARE(done.failed[0].where, (store.folder / "in/a.nk").string());
+        QCOMPARE(done.failed[1].where, (store.folder / "in/c.nk").string());
     }
 };
 

@@ -86,6 +86,8 @@ void TestTransactionJson::roundTrip_data()
 
     QTest::newRow("AddAccount") << with(AddAccount{"AKEY", "Größe"});
     QTest::newRow("ImportAccount") << with(ImportAccount{"AKEY", "A", true});
+    QTest::newRow("RestoreAccount, empty") << with(RestoreAccount{});
+    QTest::newRow("RestoreAccount") << with(RestoreAccount{"AKEY", "A", 1'700'000'000, true, true, false});
     QTest::newRow("EditAccount, empty") << with(EditAccount{});
     QTest::newRow("EditAccount") << with(EditAccount{"AKEY", "A", {"description", "tags"}});
     QTest::newRow("RenameAccount") << with(RenameAccount{"AKEY", "A", "B"});
@@ -127,7 +129,7 @@ void TestTransactionJson::roundTrip()
 void TestTransactionJson::allKindsAreTested()
 {
     // A new kind of change needs a row above; then raise this number.
-    QCOMPARE(std::variant_size_v<Change>, std::size_t{16});
+    QCOMPARE(std::variant_size_v<Change>, std::size_t{17});
 }
 
 void TestTransactionJson::refuses_data()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/admin/account_admin.h"
+#include "core/admin/account_restore.h"
 #include "core/admin/operator_admin.h"
 #include "core/admin/signing_key_admin.h"
 #include "core/admin/user_admin.h"
@@ -302,6 +303,35 @@ private slots:
         QCOMPARE(a->op.claims.serviceUrls, b->op.claims.serviceUrls);
         QCOMPARE(a->op.claims.accountServerUrl, b->op.claims.accountServerUrl);
         QCOMPARE(a->op.claims.tail.tags, b->op.claims.tail.tags);
+    }
+
+    /// An earlier state, and an account that was deleted: nsc finds nothing wrong and goes on with both.
+    void restoredAccountsAreFine()
+    {
+        GD_NEEDS_NSC();
+        const auto store = NscStore::sample();
+        Desk desk{*store};
+        const auto key = store->key("ACCTB");
+        const auto token = store->world()->account(key)->token;
+        AccountPatch patch;
+        patch.description = "later";
+        GD_OK(desk.apply(planAccountEdit({key, patch}, *desk.world(), present())));
+        const auto user = desk.world()->account(key)->users.front().key;
+        GD_OK(desk.apply(planDeleteUser({key, user, true}, *desk.world(), present())));
+        AccountPast past{.account = key};
+        past.revocations.follow(store->claims("ACCTB"));
+        for (const bool wasDeleted : {false, true}) {
+            if (wasDeleted) GD_OK(desk.apply(planDeleteAccount(key, *desk.world(), present())));
+            GD_OK(desk.apply(planRestoreAccount({past, token, false}, *desk.world(), present())));
+            QCOMPARE(store->claims("ACCTB").description, std::string());
+            QVERIFY(store->claims("ACCTB").revocations.contains(user));
+            const auto valid = store->validate();
+            QVERIFY2(!complains(valid), qPrintable(valid.all()));
+            GD_RUNS(store->nsc({"describe", "account", "--name", "ACCTB"}));
+        }
+        GD_RUNS(store->nsc({"edit", "account", "--name", "ACCTB", "--description", "by nsc"}));
+        QCOMPARE(store->claims("ACCTB").description, std::string("by nsc"));
+        QVERIFY(store->claims("ACCTB").revocations.contains(user));
     }
 
     /// A user of a scoped key, strict keys, removals: nsc finds nothing wrong, and goes on with the store.

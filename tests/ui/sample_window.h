@@ -37,6 +37,7 @@ public:
     {
         return m_window.findChild<Widget*>(QLatin1String(name));
     }
+    QString home() const { return m_folder.path(); }
     QAction* action(const char* name) { return find<QAction>(name); }
 
 private:

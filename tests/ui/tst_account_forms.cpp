@@ -8,7 +8,9 @@
 #include "ui/accounts/form_fields.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QFile>
+#include <QListWidget>
 #include <QPointer>
 #include <QPushButton>
 #include <QTabWidget>
@@ -71,8 +73,8 @@ private slots:
     void everyFormHasNamesAndRoom_data()
     {
         QTest::addColumn<QString>("action");
-        for (const char* action :
-             {"newAccount", "importAccount", "newUser", "newSigningKey", "editThing", "renameThing", "deleteThing"})
+        for (const char* action : {"newAccount", "importAccount", "newUser", "newSigningKey", "editThing",
+                                   "renameThing", "restoreThing", "deleteThing"})
             QTest::newRow(action) << action;
     }
     void everyFormHasNamesAndRoom()
@@ -267,6 +269,73 @@ private slots:
         }
     }
 
+    /// With the keyboard only: an entry, its file, the state, the review.
+    void anEarlierStateComesBackFromTheHistory()
+    {
+        const auto before = account("ACCTB").claims;
+        QVERIFY(m_window->sample().share("ACCTB"));
+        choose(accountThing(key("ACCTB")));
+        auto* form = open("editThing");
+        field<QLineEdit>(form, "description")->setText("later");
+        agree(form);
+        QTRY_COMPARE(account("ACCTB").claims.description, std::string("later"));
+        const auto provider = account("ACCTA").claims;
+
+        m_window->action("goHistory")->trigger();
+        auto* list = m_window->find<QTreeView>("historyList");
+        QTRY_COMPARE(list->model()->rowCount(), 2);
+        m_window->window().activateWindow();
+        list->setFocus();
+        QTest::keyClick(list, Qt::Key_End);
+        auto* file = m_window->find<QComboBox>("claimsFile");
+        while (!file->currentText().contains(QLatin1String("ACCTB"))) {
+            QVERIFY(file->currentIndex() + 1 < file->count());
+            QTest::keyClick(file, Qt::Key_Down);
+        }
+        auto* restore = m_window->find<QPushButton>("restoreAccount");
+        QTRY_VERIFY(restore->isEnabled());
+        QTest::keyClick(restore, Qt::Key_Space);
+        form = visibleForm();
+        QVERIFY(form && form->objectName() == QLatin1String("restoreWizard"));
+        auto* versions = field<QListWidget>(form, "version");
+        QCOMPARE(versions->count(), 3);
+        QVERIFY(versions->item(0)->text().contains(QLatin1String("as it is now")));
+        QCOMPARE(versions->currentRow(), 2);
+        QTest::keyClick(versions, Qt::Key_Home);
+        QVERIFY2(!button(form, "next")->isEnabled(), "that is how it is");
+        QTest::keyClick(versions, Qt::Key_End);
+        agree(form);
+        QTRY_COMPARE(account("ACCTB").claims.imports.size(), before.imports.size());
+        auto wanted = before;
+        wanted.header = account("ACCTB").claims.header;
+        QVERIFY(account("ACCTB").claims == wanted);
+        QVERIFY2(account("ACCTA").claims == provider, "others stay as they are");
+        QTRY_COMPARE(list->model()->rowCount(), 3);
+        QVERIFY(list->model()->index(0, 0).data().toString().contains(QLatin1String("estore account ACCTB")));
+
+        m_window->action("undo")->trigger();
+        QTRY_COMPARE(account("ACCTB").claims.description, std::string("later"));
+    }
+
+    void aDeletedAccountComesBackFromTheHistory()
+    {
+        const auto gone = key("ACCTC");
+        choose(accountThing(gone));
+        agree(open("deleteThing"));
+        QTRY_VERIFY(!m_window->session().snapshot()->account(gone));
+        m_window->action("goHistory")->trigger();
+        auto* file = m_window->find<QComboBox>("claimsFile");
+        file->setCurrentIndex(file->findText(QLatin1String("Account ACCTC")));
+        auto* restore = m_window->find<QPushButton>("restoreAccount");
+        QTRY_VERIFY(restore->isEnabled());
+        restore->click();
+        auto* form = visibleForm();
+        QVERIFY(field<QLabel>(form, "versionNote")->text().contains(QLatin1String("users do not")));
+        agree(form);
+        QTRY_VERIFY(m_window->session().snapshot()->account(gone));
+        QVERIFY(account("ACCTC").operatorSigned && account("ACCTC").users.empty());
+    }
+
 private:
     AccountsPage* page() { return m_window->find<AccountsPage>("accountsPage"); }
     std::string key(const std::string& name) { return account(name).key; }
@@ -276,6 +345,10 @@ private:
     AdminWizard* open(const char* action)
     {
         m_window->action(action)->trigger();
+        return visibleForm();
+    }
+    static AdminWizard* visibleForm()
+    {
         for (auto* widget : QApplication::topLevelWidgets())
             if (auto* form = qobject_cast<AdminWizard*>(widget); form && form->isVisible()) return form;
         return nullptr;

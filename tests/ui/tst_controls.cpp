@@ -3,6 +3,9 @@
 // Open to people and tools: every control of the window has an object name, a name for assistive technology that is its
 // own, and is large enough to hit.
 #include "tests/ui/sample_window.h"
+#include "ui/accounts/admin_desk.h"
+#include "ui/accounts/admin_wizard.h"
+#include "ui/accounts/thing.h"
 
 #include <QAbstractButton>
 #include <QAbstractScrollArea>
@@ -15,6 +18,7 @@
 
 using namespace gd;
 using namespace gd::test;
+using namespace gd::ui;
 
 namespace {
 
@@ -58,8 +62,9 @@ QMap<QString, QStringList> lettersOf(const QWidget& window)
         const auto keys = QKeySequence::mnemonic(text).toString();
         if (!keys.isEmpty()) letters[keys] << text;
     };
-    for (const auto* action : window.findChild<QMenuBar*>()->actions())
-        note(action->text());
+    if (const auto* bar = window.findChild<QMenuBar*>())
+        for (const auto* action : bar->actions())
+            note(action->text());
     for (const auto* label : window.findChildren<QLabel*>())
         if (label->isVisible() && label->buddy()) note(label->text());
     for (const auto* button : window.findChildren<QAbstractButton*>())
@@ -185,6 +190,41 @@ private slots:
             QVERIFY(lettersOf(m_window->window()).size() >= 6);
             QCOMPARE(sharedLetters(m_window->window()), QStringList());
         }
+    }
+
+    void lettersOfFormsAreUnique_data()
+    {
+        QTest::addColumn<AdminWish>("wish");
+        QTest::addColumn<QString>("thing");
+        QTest::newRow("new account") << AdminWish::NewAccount << "";
+        QTest::newRow("import account") << AdminWish::ImportAccount << "";
+        QTest::newRow("edit operator") << AdminWish::Edit << "operator";
+        QTest::newRow("new key of the operator") << AdminWish::NewSigningKey << "operator";
+        QTest::newRow("edit account") << AdminWish::Edit << "account";
+        QTest::newRow("rename account") << AdminWish::Rename << "account";
+        QTest::newRow("restore account") << AdminWish::Restore << "account";
+        QTest::newRow("delete account") << AdminWish::Delete << "account";
+        QTest::newRow("new user") << AdminWish::NewUser << "account";
+        QTest::newRow("new key of the account") << AdminWish::NewSigningKey << "account";
+        QTest::newRow("edit user") << AdminWish::Edit << "user";
+        QTest::newRow("delete user") << AdminWish::Delete << "user";
+    }
+    void lettersOfFormsAreUnique()
+    {
+        QFETCH(AdminWish, wish);
+        QFETCH(QString, thing);
+        const auto& world = m_window->sample().world();
+        const auto* account = world.accountNamed("ACCTB");
+        Thing of;
+        if (thing == QLatin1String("operator")) of = operatorThing(world);
+        if (thing == QLatin1String("account")) of = accountThing(account->key);
+        if (thing == QLatin1String("user")) of = {Thing::Kind::User, account->key, account->users.front().key};
+        const std::unique_ptr<AdminWizard> form(makeAdminWizard(wish, of, m_window->session(), &m_window->window()));
+        QVERIFY(form);
+        form->show();
+        QVERIFY(QTest::qWaitForWindowExposed(form.get()));
+        QVERIFY(!lettersOf(*form).isEmpty());
+        QCOMPARE(sharedLetters(*form), QStringList());
     }
 };
 

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What is selected and open on the desk, and what the details say of it.
+#include "core/store/sample.h"
 #include "tests/ui/sample_window.h"
+#include "ui/bridge/strings.h"
 #include "ui/desk/share_lane.h"
 #include "ui/desk/token_list.h"
 #include "ui/desk/token_shelf.h"
 
 #include <QAction>
 #include <QCheckBox>
+#include <QDir>
+#include <QFile>
 #include <QFocusEvent>
 #include <QTextBrowser>
 #include <QTreeView>
@@ -20,6 +24,43 @@ class TestDeskSelection : public QObject {
     Q_OBJECT
 
 private slots:
+    void nscsCurrentAccountIsTheFirstProvider_data()
+    {
+        QTest::addColumn<QString>("account");
+        QTest::addColumn<bool>("ofThisStore");
+        QTest::addColumn<QString>("provider");
+        QTest::addColumn<QString>("consumer");
+        QTest::newRow("current") << "ACCTB" << true << "ACCTB"
+                                 << "ACCTA";
+        QTest::newRow("first") << "ACCTA" << true << "ACCTA"
+                               << "ACCTB";
+        QTest::newRow("gone") << "NONE" << true << "ACCTA"
+                              << "ACCTB";
+        QTest::newRow("of another store") << "ACCTB" << false << "ACCTA"
+                                          << "ACCTB";
+    }
+    void nscsCurrentAccountIsTheFirstProvider()
+    {
+        QFETCH(QString, account);
+        QFETCH(bool, ofThisStore);
+        SampleWindow w;
+        const auto workspace = createSample(pathFromQt(w.home() + "/mine"), 1'790'000'000);
+        QVERIFY(workspace);
+        QVERIFY(QDir().mkpath(w.home() + "/.config/nats/nsc"));
+        QFile context(w.home() + "/.config/nats/nsc/nsc.json");
+        QVERIFY(context.open(QIODevice::WriteOnly));
+        const auto root = ofThisStore ? pathToQt(workspace->storeRoot) : QString("/elsewhere");
+        context.write(QString(R"({"store_root":"%1","operator":"OP","account":"%2"})").arg(root, account).toUtf8());
+        context.close();
+        w.window().openWorkspace(*workspace);
+        QTRY_VERIFY(!w.desk().providerKey().empty());
+        const auto name = [&](const std::string& key) {
+            return toQt(w.session().snapshot()->account(key)->name);
+        };
+        QTEST(name(w.desk().providerKey()), "provider");
+        QTEST(name(w.desk().consumerKey()), "consumer");
+    }
+
     void whatWasSharedIsSelectedAndOpen()
     {
         SampleWindow w;

@@ -40,8 +40,8 @@ private slots:
         const auto names = test::nameProblems(*m_page);
         QVERIFY2(names.isEmpty(), qPrintable(names.join('\n')));
         QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
-        const auto cut = test::cutControls(*m_page);
-        QVERIFY2(cut.isEmpty(), qPrintable(cut.join('\n')));
+        // The part about the entry is laid out once there is one.
+        QTRY_VERIFY2(test::cutControls(*m_page).isEmpty(), qPrintable(test::cutControls(*m_page).join('\n')));
     }
 
     void saysThatNothingWasDone()

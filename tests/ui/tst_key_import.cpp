@@ -9,6 +9,10 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QLabel>
+#include <QPushButton>
+#include <QTest>
+
+#include <algorithm>
 
 using namespace gd;
 using namespace gd::ui;
@@ -43,6 +47,36 @@ class TestKeyImport : public QObject {
     }
 
 private slots:
+    /// A key where keys once lay keeps nsc from working: the list of problems has the cure.
+    void aKeystoreOfTheOldFormIsBroughtUpToDate()
+    {
+        const auto keystore = world().workspace.keystore;
+        const auto key = KeyRing(keystore).pathOf(m_window->sample().key("ACCTB"));
+        const auto isOld = [this] {
+            return std::ranges::any_of(world().findings, [](const Finding& finding) {
+                return finding.code == FindingCode::KeystoreOldLayout;
+            });
+        };
+        auto* migrate = m_window->find<QPushButton>("migrateKeystore");
+        QVERIFY(migrate);
+        m_window->action("showProblems")->trigger();
+        QVERIFY(!migrate->isVisible());
+        std::filesystem::rename(key, keystore / "ACCTB.nk");
+        m_window->session().lookAgain();
+        QTRY_VERIFY(isOld());
+        QTRY_VERIFY(migrate->isVisible());
+        QVERIFY(migrate->isEnabled());
+        QTest::mouseClick(migrate, Qt::LeftButton);
+        QTRY_VERIFY(isHere("ACCTB") && !isOld());
+        QVERIFY(std::filesystem::exists(key));
+        auto* said = m_window->find<QLabel>("noticeText-migrated");
+        QTRY_VERIFY(said && said->isVisible());
+        const auto old = std::ranges::count_if(std::filesystem::directory_iterator(keystore.parent_path()),
+                                               [](const auto& entry) { return exists(entry.path() / "ACCTB.nk"); });
+        QCOMPARE(old, 1);
+        QVERIFY(!migrate->isVisible());
+    }
+
     void init()
     {
         m_window = std::make_unique<SampleWindow>();
@@ -87,6 +121,21 @@ private slots:
         emit ask("importKeys")->filesSelected({good, bad});
         QTRY_VERIFY2(notice().contains("note.nk"), qPrintable(notice()));
         QVERIFY2(notice().contains("account ACCTC"), qPrintable(notice()));
+    }
+
+    void badFilesOfAFolderKeepNoOtherBack()
+    {
+        const auto folder = QFileInfo(takeAway("ACCTB")).path();
+        m_window->session().lookAgain();
+        QTRY_VERIFY(!isHere("ACCTB"));
+        for (const char* name : {"/0.nk", "/zz.nk"}) {
+            QFile bad(folder + QLatin1String(name));
+            QVERIFY(bad.open(QIODevice::WriteOnly) && bad.write("no key") > 0);
+        }
+        emit ask("importKeyFolder")->filesSelected({folder});
+        QTRY_VERIFY(isHere("ACCTB"));
+        QTRY_VERIFY2(notice().contains("0.nk") && notice().contains("zz.nk") && notice().contains("account ACCTB"),
+                     qPrintable(notice()));
     }
 
     void anEmptyFolderIsTold()

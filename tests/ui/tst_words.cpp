@@ -90,6 +90,21 @@ private slots:
         }
     }
 
+    void aRestoredAccountSaysWhatOfItsRevocations()
+    {
+        const auto world = twoAccounts();
+        const std::string key = world.accounts.front().key;
+        const auto say = [&](RestoreAccount change) {
+            change.account = key;
+            change.name = "ACCTA";
+            return changeSentence(change, world);
+        };
+        QVERIFY(!say({}).contains("evocation"));
+        QVERIFY(say({.keepsRevocations = true}).endsWith("Newer revocations stay."));
+        QVERIFY(say({.dropsRevocations = true}).endsWith("Newer revocations are dropped."));
+        QVERIFY(say({.comesBack = true}).contains("without its users"));
+    }
+
     void everyAdminChangeIsASentence()
     {
         const Snapshot world = twoAccounts();
@@ -106,7 +121,8 @@ private slots:
                                           AddSigningKey{keyA, keyB, true, "svc"},
                                           EditSigningKey{keyA, keyB, "svc", {"scope"}},
                                           RemoveSigningKey{op, op, ""},
-                                          EditOperator{op, "OP", {"strict"}}};
+                                          EditOperator{op, "OP", {"strict"}},
+                                          RestoreAccount{keyA, "ACCTA", 1'700'000'000, false, true}};
         std::set<QString> said;
         for (const auto& change : changes) {
             const QString sentence = changeSentence(change, world);

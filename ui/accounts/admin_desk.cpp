@@ -3,6 +3,7 @@
 
 #include "ui/accounts/account_form.h"
 #include "ui/accounts/operator_form.h"
+#include "ui/accounts/restore_form.h"
 #include "ui/accounts/signing_key_form.h"
 #include "ui/accounts/small_forms.h"
 #include "ui/accounts/user_form.h"
@@ -60,6 +61,8 @@ Plot plotOf(AdminWish wish, const Thing& thing, const Snapshot& world, UnixSecon
     case AdminWish::Rename:
         return {new RenameForm(*world.account(thing.key)), QStringLiteral("renameWizard"),
                 Words::tr("Rename account %1").arg(name), Words::tr("Name")};
+    case AdminWish::Restore: // makeRestoreWizard()
+        return {};
     case AdminWish::Delete:
         return {new DeleteForm(world, thing), QStringLiteral("deleteWizard"), Words::tr("Delete %1").arg(name),
                 Words::tr("What goes")};
@@ -89,6 +92,8 @@ bool isPossible(AdminWish wish, const Thing& thing)
         return thing.kind != None && thing.kind != OperatorKey && thing.kind != Contacts;
     case AdminWish::Rename:
         return thing.kind == Account || thing.kind == Contact;
+    case AdminWish::Restore:
+        return thing.kind == Account;
     case AdminWish::Delete:
         return thing.kind != None && thing.kind != Operator && thing.kind != Contacts;
     case AdminWish::NewUser:
@@ -105,8 +110,18 @@ AdminWizard* makeAdminWizard(AdminWish wish, const Thing& thing, Session& sessio
     const bool needsThing = wish != AdminWish::NewAccount && wish != AdminWish::ImportAccount;
     if (!isPossible(wish, thing) || (needsThing && isOfContacts(thing)) || (needsThing && !isThere(world, thing)))
         return nullptr;
+    if (wish == AdminWish::Restore) return makeRestoreWizard(thing.key, {}, session, parent);
     const auto plot = plotOf(wish, thing, world, session.now());
     return new AdminWizard(session, plot.name, plot.title, plot.step, plot.form, parent);
+}
+
+AdminWizard* makeRestoreWizard(const std::string& account, std::optional<std::size_t> entry, Session& session,
+                               QWidget* parent)
+{
+    auto* form = new RestoreForm(session, account, entry);
+    return new AdminWizard(session, QStringLiteral("restoreWizard"),
+                           Words::tr("Restore account %1").arg(form->accountTitle()), Words::tr("Earlier state"), form,
+                           parent);
 }
 
 } // namespace gd::ui

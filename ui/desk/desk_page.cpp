@@ -197,24 +197,24 @@ void DeskPage::showWorld()
     emit selectionChanged(m_selection);
 }
 
-/// The pair of last time where it still exists, contacts too; else the first two accounts that are not the system
-/// account.
+/// The pair of last time where it still exists, contacts too; else the account that nsc works with and the first other
+/// one. The system account is not chosen without being asked for.
 void DeskPage::chooseStandardPair()
 {
     const auto& world = *m_session.snapshot();
     std::vector<std::string> free;
     for (const auto& account : world.accounts)
         if (account.key != world.op.claims.systemAccount) free.push_back(account.key);
-    const auto choose = [&](AccountPane* pane, const Preferences::Key<QString>& keptAs, std::size_t place) {
+    if (const auto* preferred = m_preferred.empty() ? nullptr : world.accountNamed(m_preferred))
+        free.insert(free.begin(), preferred->key);
+    const auto choose = [&](AccountPane* pane, const Preferences::Key<QString>& keptAs, const std::string& taken) {
         if (isKnown(world, pane->account())) return;
         const auto kept = fromQt(m_preferences.get(keptAs));
-        if (isKnown(world, kept))
-            pane->setAccount(kept);
-        else
-            pane->setAccount(place < free.size() ? free[place] : std::string());
+        const auto first = std::ranges::find_if(free, [&](const std::string& key) { return key != taken; });
+        pane->setAccount(isKnown(world, kept) ? kept : first != free.end() ? *first : std::string());
     };
-    choose(m_provider, providerKeptAs, 0);
-    choose(m_consumer, consumerKeptAs, 1);
+    choose(m_provider, providerKeptAs, {});
+    choose(m_consumer, consumerKeptAs, providerKey());
 }
 
 void DeskPage::showLane()

@@ -36,6 +36,8 @@ public:
     const std::string& providerKey() const;
     const std::string& consumerKey() const;
     void setConsumer(const std::string& key);
+    /// The account that is the provider in the next store, by name, if none is known from last time.
+    void preferProvider(const std::string& name) { m_preferred = name; }
     void swapPanes();
 
     const Selection& selection() const { return m_selection; }
@@ -80,6 +82,7 @@ private:
     AccountPane* m_consumer = nullptr;
     ShareLane* m_lane = nullptr;
     TokenShelf* m_shelf = nullptr;
+    std::string m_preferred{}; ///< name of an account
     Selection m_selection{};
     std::vector<std::string> m_different{}; ///< ids of shares and offers; see differentShares()
     bool m_selecting = false;               ///< while one selection is carried to the other views

@@ -39,6 +39,7 @@ void HistoryPage::connectSignals()
 {
     connect(m_undo, &QPushButton::clicked, this, &HistoryPage::undoToSelected);
     connect(m_redo, &QPushButton::clicked, this, &HistoryPage::redoToSelected);
+    connect(m_restore, &QPushButton::clicked, this, &HistoryPage::askToRestore);
     connect(m_stop, &QPushButton::clicked, this, [this] {
         if (m_walk) m_walk->stopAsked = true;
         m_stop->setEnabled(false);
@@ -62,6 +63,20 @@ std::optional<std::size_t> HistoryPage::selectedEntry() const
     const auto current = m_list->currentIndex();
     if (!current.isValid()) return {};
     return m_model->entryOf(current);
+}
+
+const FileChange* HistoryPage::selectedFile() const
+{
+    const auto index = m_file->currentIndex();
+    return index >= 0 && static_cast<std::size_t>(index) < m_files.size() ? &m_files[static_cast<std::size_t>(index)]
+                                                                          : nullptr;
+}
+
+void HistoryPage::askToRestore()
+{
+    const auto entry = selectedEntry();
+    const auto* file = selectedFile();
+    if (entry && file && !file->account.empty()) emit restoreAsked(file->account, *entry);
 }
 
 void HistoryPage::undoToSelected()
@@ -174,6 +189,7 @@ void HistoryPage::refreshEntry()
 
 void HistoryPage::showFile(int index)
 {
+    updateEnabled();
     const bool there = index >= 0 && static_cast<std::size_t>(index) < m_files.size();
     const auto file = there ? m_files[static_cast<std::size_t>(index)] : FileChange{};
     if (!file.isChange()) {
@@ -193,6 +209,8 @@ void HistoryPage::updateEnabled()
     const bool isInForce = entry && *entry < m_session.history().inForce();
     m_undo->setEnabled(idle && isInForce);
     m_redo->setEnabled(idle && entry && !isInForce);
+    const auto* file = selectedFile();
+    m_restore->setEnabled(idle && file && !file->account.empty());
     m_stop->setEnabled(m_walk && !m_walk->stopAsked);
 }
 

@@ -25,6 +25,10 @@ class HistoryPage : public QWidget {
 public:
     explicit HistoryPage(Session& session, QWidget* parent = nullptr);
 
+signals:
+    /// An account is to be as it was before or after an entry, an index into the history.
+    void restoreAsked(const std::string& account, std::size_t entry);
+
 private:
     void build();
     QWidget* buildList();
@@ -33,6 +37,8 @@ private:
     void connectSignals();
 
     std::optional<std::size_t> selectedEntry() const;
+    const FileChange* selectedFile() const;
+    void askToRestore();
     void undoToSelected();
     void redoToSelected();
     void start(Session::Act act, std::size_t target);
@@ -61,6 +67,7 @@ private:
     QWidget* m_entry = nullptr;
     QPlainTextEdit* m_sentences = nullptr;
     QComboBox* m_file = nullptr;
+    QPushButton* m_restore = nullptr;
     QPlainTextEdit* m_before = nullptr;
     QPlainTextEdit* m_after = nullptr;
     QPushButton* m_undo = nullptr;

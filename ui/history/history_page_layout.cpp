@@ -106,7 +106,12 @@ QWidget* HistoryPage::buildEntry()
     m_file = new QComboBox(group);
     m_file->setObjectName(QStringLiteral("claimsFile"));
     m_file->setAccessibleName(tr("Changed file"));
-    m_file->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_file->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_file->setMinimumContentsLength(24);
+    m_restore = makePushButton(QStringLiteral("restoreAccount"), tr("Rest&ore this account…"),
+                               tr("Restore this account"), group);
+    m_restore->setToolTip(tr("Brings the account back to the state before this entry, or to any other that is "
+                             "remembered. Nothing else is taken back."));
     auto* fileLabel = new QLabel(tr("C&laims of:"), group);
     fileLabel->setBuddy(m_file);
     auto* beforeLabel = new QLabel(tr("&Before"), group);
@@ -116,8 +121,8 @@ QWidget* HistoryPage::buildEntry()
 
     auto* fileRow = new QHBoxLayout;
     fileRow->addWidget(fileLabel);
-    fileRow->addWidget(m_file);
-    fileRow->addStretch();
+    fileRow->addWidget(m_file, 1);
+    fileRow->addWidget(m_restore);
     auto* claims = new QGridLayout;
     claims->addWidget(beforeLabel, 0, 0);
     claims->addWidget(afterLabel, 0, 1);

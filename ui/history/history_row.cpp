@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/history/history_row.h"
 
+#include "core/admin/account_restore.h"
 #include "core/jwt/token.h"
 #include "core/jwt/token_sniff.h"
 #include "ui/bridge/strings.h"
@@ -108,8 +109,8 @@ std::vector<FileChange> fileChanges(const Transaction& entry, bool inForce)
 {
     std::vector<FileChange> changes;
     for (const auto& edit : entry.edits)
-        changes.push_back({fileName(edit), contentText(edit.before), contentText(edit.after), edit.before.has_value(),
-                           edit.after.has_value()});
+        changes.push_back({fileName(edit), contentText(edit.before), contentText(edit.after), accountOfEdit(edit),
+                           edit.before.has_value(), edit.after.has_value()});
     if (!inForce) {
         std::reverse(changes.begin(), changes.end());
         for (auto& change : changes) {

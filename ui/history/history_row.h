@@ -33,6 +33,7 @@ struct FileChange {
     QString name{}; ///< "Account ACCTA", "Token file X.tok"
     QString before{};
     QString after{};
+    std::string account{}; ///< key of the account that it is the token of; empty if it is none
     bool wasThere = true;
     bool isThere = true;
 

@@ -101,6 +101,8 @@ void ActionSet::addAccounts()
     importKeyFolder->setToolTip(tr("Takes the private keys of all .nk files of a folder into the keystore"));
     editThing = add("editThing", tr("&Edit…"), "configuration", QKeySequence(tr("Ctrl+E")), when(AdminWish::Edit));
     renameThing = add("renameThing", tr("&Rename…"), "details", QKeySequence(Qt::Key_F2), when(AdminWish::Rename));
+    restoreThing = add("restoreThing", tr("Restore earlier s&tate…"), "history", {}, when(AdminWish::Restore));
+    restoreThing->setToolTip(tr("Brings the account back to a state that the history remembers"));
     deleteThing = add("deleteThing", tr("&Delete…"), "close", QKeySequence::Delete, when(AdminWish::Delete));
     writeCreds = add("writeCreds", tr("&Write creds again"), "copy-file", {},
                      [](const ActionState& state) { return state.open && state.thing.kind == Thing::Kind::User; });

@@ -45,7 +45,8 @@ public:
     QAction *createOperator = nullptr, *newAccount = nullptr, *importAccount = nullptr, *newUser = nullptr,
             *newSigningKey = nullptr, *newContact = nullptr;
     QAction *importKeys = nullptr, *importKeyFolder = nullptr;
-    QAction *editThing = nullptr, *renameThing = nullptr, *deleteThing = nullptr, *writeCreds = nullptr;
+    QAction *editThing = nullptr, *renameThing = nullptr, *restoreThing = nullptr, *deleteThing = nullptr,
+            *writeCreds = nullptr;
     QAction *findAccount = nullptr, *showOnDesk = nullptr;
     QAction *goDesk = nullptr, *goAccounts = nullptr, *goServer = nullptr, *goHistory = nullptr, *nextPane = nullptr;
     QAction* showProblems = nullptr;

@@ -2,6 +2,7 @@
 #include "ui/shell/findings_panel.h"
 
 #include "ui/look/icon_set.h"
+#include "ui/look/push_button.h"
 #include "ui/look/status_look.h"
 #include "ui/look/theme.h"
 #include "ui/words/finding_text.h"
@@ -13,6 +14,7 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
+#include <QPushButton>
 #include <QToolButton>
 #include <QTreeWidget>
 
@@ -52,8 +54,15 @@ FindingsPanel::FindingsPanel(QWidget* parent) : QWidget(parent), m_world(std::ma
     layout->setSpacing(gap / 2);
     layout->addLayout(head);
     layout->addWidget(m_list, 1);
-    layout->addWidget(m_explanation);
+    m_migrate = makePushButton(QStringLiteral("migrateKeystore"), tr("&Bring the keystore up to date"), {}, this);
+    m_migrate->setToolTip(tr("Makes a keystore of the present form from all keys and creds in it. The old one is kept "
+                             "beside it."));
+    auto* foot = new QHBoxLayout;
+    foot->addWidget(m_explanation, 1);
+    foot->addWidget(m_migrate, 0, Qt::AlignTop);
+    layout->addLayout(foot);
 
+    connect(m_migrate, &QPushButton::clicked, this, &FindingsPanel::migrationWanted);
     connect(close, &QToolButton::clicked, this, &FindingsPanel::closed);
     connect(m_list, &QTreeWidget::currentItemChanged, this, &FindingsPanel::explainCurrent);
     connect(m_list, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem* item) {
@@ -95,14 +104,21 @@ void FindingsPanel::focusList()
     m_list->setFocus(Qt::OtherFocusReason);
 }
 
-void FindingsPanel::explainCurrent()
+const Finding* FindingsPanel::current() const
 {
     const int at = m_list->indexOfTopLevelItem(m_list->currentItem());
-    if (at < 0) {
+    return at < 0 ? nullptr : &m_world->findings[static_cast<std::size_t>(at)];
+}
+
+void FindingsPanel::explainCurrent()
+{
+    const auto* finding = current();
+    m_migrate->setVisible(finding && finding->code == FindingCode::KeystoreOldLayout);
+    if (!finding) {
         m_explanation->setText(tr("No problems found."));
         return;
     }
-    const auto words = explain(m_world->findings[static_cast<std::size_t>(at)], *m_world);
+    const auto words = explain(*finding, *m_world);
     m_explanation->setText(words.because + QLatin1Char('\n') + words.nextStep);
 }
 

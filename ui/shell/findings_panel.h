@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 class QTreeWidget;
 
 namespace gd::ui {
@@ -23,6 +24,8 @@ public:
 signals:
     /// Enter or double click: the account where it stands.
     void accountWanted(const std::string& key);
+    /// The keystore of the chosen finding is to be brought up to date.
+    void migrationWanted();
     void closed();
 
 protected:
@@ -31,10 +34,12 @@ protected:
 private:
     void fill();
     void explainCurrent();
+    const Finding* current() const;
 
     SnapshotPtr m_world;
     QTreeWidget* m_list = nullptr;
     QLabel* m_explanation = nullptr;
+    QPushButton* m_migrate = nullptr; ///< shown for the finding that it is the cure of
 };
 
 } // namespace gd::ui

@@ -43,12 +43,9 @@ KeyImport importKeysFrom(const QStringList& paths, const std::filesystem::path& 
     KeyImport done;
     const KeyRing ring(keystore);
     for (const auto& path : paths) {
-        const auto keys = importKeys(pathFromQt(path), ring);
-        if (!keys) {
-            done.error = keys.error();
-            break;
-        }
-        done.keys.insert(done.keys.end(), keys->begin(), keys->end());
+        const auto [keys, failed] = importKeys(pathFromQt(path), ring);
+        done.keys.insert(done.keys.end(), keys.begin(), keys.end());
+        done.failed.insert(done.failed.end(), failed.begin(), failed.end());
     }
     return done;
 }

@@ -15,7 +15,7 @@ namespace gd::ui {
 /// What came of taking keys into the keystore.
 struct KeyImport {
     std::vector<std::string> keys{}; ///< public keys that are in the keystore now
-    std::optional<Error> error{};    ///< of the file at which it stopped
+    std::vector<Error> failed{};     ///< one for each file that failed
 };
 
 /// Takes in the keys of files, or of the `*.nk` files of folders. Reads and writes files and belongs into the

@@ -245,6 +245,7 @@ void MainWindow::connectAccounts()
                                        {m_actions->newSigningKey, AdminWish::NewSigningKey},
                                        {m_actions->editThing, AdminWish::Edit},
                                        {m_actions->renameThing, AdminWish::Rename},
+                                       {m_actions->restoreThing, AdminWish::Restore},
                                        {m_actions->deleteThing, AdminWish::Delete}})
         connect(action, &QAction::triggered, this,
                 [this, wish = wish] { m_wizards->openAdmin(wish, m_accounts->current()); });
@@ -252,6 +253,7 @@ void MainWindow::connectAccounts()
     const auto* panel = m_serverPage->setOperator(*m_operatorServer);
     connect(panel, &OperatorPanel::importAsked, m_actions->importAccount, &QAction::trigger);
     connect(panel, &OperatorPanel::copied, m_notices, &Notices::sayCopied);
+    connect(m_history, &HistoryPage::restoreAsked, m_wizards, &WizardHost::openRestore);
     connect(m_accounts, &AccountsPage::keyCopied, m_notices, &Notices::sayCopied);
     connect(m_accounts, &AccountsPage::deskAsked, this, &MainWindow::showOnDesk);
     connect(m_actions->writeCreds, &QAction::triggered, this, &MainWindow::writeCreds);
@@ -306,6 +308,7 @@ void MainWindow::connectSession()
     connect(m_welcome, &WelcomePage::sampleChosen, this, &MainWindow::openSample);
     connect(m_welcome, &WelcomePage::creationAsked, this, &MainWindow::createOperator);
     connect(m_findings, &FindingsPanel::closed, this, [this] { showFindings(false); });
+    connect(m_findings, &FindingsPanel::migrationWanted, this, &MainWindow::migrateKeystore);
     connect(m_findings, &FindingsPanel::accountWanted, this, [this](const std::string& key) {
         if (!m_session.snapshot()->account(key)) return;
         goTo(m_desk);

@@ -78,6 +78,7 @@ private:
     void showOnDesk(const std::string& account, bool asProvider);
     void writeCreds();
     void importKeys(const QStringList& paths);
+    void migrateKeystore();
     void createOperator(const Workspace& at);
     void openSample();
     void openOperator(const std::string& folder);

@@ -4,7 +4,9 @@
 #include "ui/shell/main_window.h"
 
 #include "core/admin/creds.h"
+#include "core/admin/keystore_migration.h"
 #include "core/share/share_draft.h"
+#include "core/store/discovery.h"
 #include "core/store/layout.h"
 #include "ui/accounts/account_tree.h"
 #include "ui/accounts/accounts_page.h"
@@ -54,6 +56,11 @@ void MainWindow::openWorkspace(const Workspace& workspace)
         m_welcome->askOperator();
         return;
     }
+    const auto nsc = nscPlaces(m_env);
+    const auto& current = nsc.context.operatorName;
+    const bool isNscs =
+        workspace.storeRoot == nsc.storeRoot && (workspace.operatorName.empty() || workspace.operatorName == current);
+    m_desk->preferProvider(isNscs ? nsc.context.account : std::string());
     m_session.open(workspace);
 }
 
@@ -243,6 +250,17 @@ void MainWindow::importKeys(const QStringList& paths)
         });
 }
 
+void MainWindow::migrateKeystore()
+{
+    const auto keystore = m_session.snapshot()->workspace.keystore;
+    inBackground(
+        this, QThreadPool::globalInstance(), [keystore] { return gd::migrateKeystore(keystore); },
+        [this](const Result<KeystoreMigration>& done) {
+            m_notices->sayMigrated(done);
+            m_session.lookAgain();
+        });
+}
+
 void MainWindow::openSample()
 {
     // A name that nobody can guess, made just now and only for this user: keys are put into it.
@@ -251,6 +269,7 @@ void MainWindow::openSample()
     if (!folder.isValid())
         return m_notices->sayOpenFailed(
             {ErrorCode::FolderUnwritable, fromQt(QDir::tempPath()), fromQt(folder.errorString())});
+    m_desk->preferProvider({});
     m_session.openSample(folder.path());
 }
 

@@ -48,10 +48,10 @@ void fillMenuBar(QMenuBar* bar, const ActionSet& actions, QMenu* shareWith, QMen
     share->addMenu(shareWith);
     share->addActions({a.importToken});
     addMenu(bar, "accountsMenu", Words::tr("A&ccounts"),
-            {a.createOperator, nullptr,           a.newAccount, a.importAccount, nullptr,
-             a.newUser,        a.newSigningKey,   nullptr,      a.newContact,    nullptr,
-             a.importKeys,     a.importKeyFolder, nullptr,      a.editThing,     a.renameThing,
-             a.deleteThing,    a.writeCreds,      nullptr,      a.findAccount,   a.showOnDesk});
+            {a.createOperator, nullptr,       a.newAccount,  a.importAccount, nullptr,       a.newUser,
+             a.newSigningKey,  nullptr,       a.newContact,  nullptr,         a.importKeys,  a.importKeyFolder,
+             nullptr,          a.editThing,   a.renameThing, a.restoreThing,  a.deleteThing, a.writeCreds,
+             nullptr,          a.findAccount, a.showOnDesk});
     addMenu(bar, "serverMenu", Words::tr("Se&rver"), {a.pushToServer, a.writeConfiguration});
     auto* view = addMenu(
         bar, "viewMenu", Words::tr("&View"),
@@ -93,7 +93,7 @@ QMenu* makeAccountsMenu(QMenu* menu, const ActionSet& actions)
 {
     menu->setObjectName(QStringLiteral("accountsContextMenu"));
     const auto& a = actions;
-    for (auto* action : {a.editThing, a.renameThing, a.deleteThing, a.writeCreds})
+    for (auto* action : {a.editThing, a.renameThing, a.restoreThing, a.deleteThing, a.writeCreds})
         menu->addAction(action);
     menu->addSeparator();
     for (auto* action : {a.newUser, a.newSigningKey, a.newAccount, a.importAccount, a.newContact})

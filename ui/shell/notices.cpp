@@ -49,7 +49,8 @@ void Notices::answer(const Notice& notice)
 
 void Notices::forgetAnswers()
 {
-    for (const char* id : {"unusable", "forOther", "cannot", "copied", "exported", "refused", "keys", "contact"})
+    for (const char* id :
+         {"unusable", "forOther", "cannot", "copied", "exported", "refused", "keys", "migrated", "contact"})
         m_bar.remove(QLatin1String(id));
 }
 
@@ -228,6 +229,19 @@ void Notices::sayCreds(const QString& user, const Status& done)
             .passing = true});
 }
 
+void Notices::sayMigrated(const Result<KeystoreMigration>& done)
+{
+    const auto id = QStringLiteral("migrated");
+    if (!done) return answer(Notice::from(done.error(), id));
+    const auto keys = counted(tr("1 key"), tr("%1 keys"), static_cast<int>(done->keys));
+    const auto creds = counted(tr("1 creds file"), tr("%1 creds files"), static_cast<int>(done->creds));
+    answer({.kind = Notice::Kind::Info,
+            .id = id,
+            .headline = tr("The keystore is up to date: %1, %2.").arg(keys, creds),
+            .body = tr("As it was before, it lies in %1. Delete that folder when you miss nothing.")
+                        .arg(pathToQt(done->backup))});
+}
+
 void Notices::sayKeys(const KeyImport& done)
 {
     constexpr qsizetype most = 8;
@@ -240,8 +254,15 @@ void Notices::sayKeys(const KeyImport& done)
     }
     const auto kept = counted(tr("1 key is in the keystore now."), tr("%1 keys are in the keystore now."), count);
     const auto list = names.join(QStringLiteral(" · "));
-    if (done.error) {
-        auto notice = Notice::from(*done.error, id);
+    if (!done.failed.empty()) {
+        auto notice = Notice::from(done.failed.front(), id);
+        QStringList others;
+        for (std::size_t i = 1; i < done.failed.size() && i < std::size_t{most}; ++i)
+            others << pathToQt(std::filesystem::path(done.failed[i].where).filename());
+        if (const auto more = static_cast<qsizetype>(done.failed.size()) - 1 - others.size(); more > 0)
+            others << tr("%1 more").arg(more);
+        if (!others.isEmpty())
+            notice.body += QLatin1Char('\n') + tr("These failed too: %1").arg(others.join(QStringLiteral(" · ")));
         if (count) notice.body += QLatin1Char('\n') + kept + QLatin1Char('\n') + list;
         return answer(notice);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/admin/keystore_migration.h"
 #include "ui/bridge/session.h"
 #include "ui/shell/problem_bar.h"
 
@@ -34,6 +35,8 @@ public:
     void sayCreds(const QString& user, const Status& done);
     /// Which keys were taken into the keystore, or why not all.
     void sayKeys(const KeyImport& done);
+    /// What became of a keystore of the old layout.
+    void sayMigrated(const Result<KeystoreMigration>& done);
     void sayExported(const TokenExport& result);
     /// What of a drop or of pasted text could not be used.
     void sayUnusable(const std::vector<Error>& refused);

@@ -39,8 +39,18 @@ void WizardHost::openImport(const std::string& account, const Intake& intake)
 void WizardHost::openAdmin(AdminWish wish, const Thing& thing)
 {
     if (thing.kind == Thing::Kind::Contact) return changeContact(wish, thing.key);
+    presentAdmin(makeAdminWizard(wish, thing, m_session, m_window));
+}
+
+void WizardHost::openRestore(const std::string& account, std::size_t entry)
+{
+    presentAdmin(makeRestoreWizard(account, entry, m_session, m_window));
+}
+
+void WizardHost::presentAdmin(AdminWizard* wizard)
+{
     if (m_admin) m_admin->close();
-    m_admin = makeAdminWizard(wish, thing, m_session, m_window);
+    m_admin = wizard;
     if (!m_admin) return;
     connect(m_admin, &AdminWizard::planAgreed, this,
             [this](const SharePlan& plan, const NewKeysPtr& newKeys) { apply(plan, m_admin, newKeys); });

@@ -29,6 +29,8 @@ public:
 
     /// Opens the form for a wish about a thing of the Accounts page.
     void openAdmin(AdminWish wish, const Thing& thing);
+    /// Opens the form that brings an account back to the state before an entry of the history.
+    void openRestore(const std::string& account, std::size_t entry);
 
     /// Asks for the key of an account elsewhere. What was typed into a form that is open already stays.
     void newContact();
@@ -51,6 +53,7 @@ private:
     void apply(const SharePlan& plan, QDialog* wizard, const NewKeysPtr& newKeys = {});
     void changeContact(AdminWish wish, const std::string& key);
     void openContact(const Contact* known, QWidget* above);
+    void presentAdmin(AdminWizard* wizard);
     void present(QDialog* wizard);
 
     Session& m_session;

@@ -52,6 +52,17 @@ struct Sentence {
         return change.replaces ? Words::tr("Account %1 becomes what its token says (%2).").arg(name, key)
                                : Words::tr("Account %1 is taken in (%2).").arg(name, key);
     }
+    QString operator()(const RestoreAccount& change) const
+    {
+        const QString name = toQt(change.name);
+        const QString time = timeText(change.state);
+        auto sentence = change.comesBack
+                            ? Words::tr("Account %1 comes back as it was on %2, without its users.").arg(name, time)
+                            : Words::tr("Account %1 becomes again what it was on %2.").arg(name, time);
+        if (change.keepsRevocations) sentence += QLatin1Char(' ') + Words::tr("Newer revocations stay.");
+        if (change.dropsRevocations) sentence += QLatin1Char(' ') + Words::tr("Newer revocations are dropped.");
+        return sentence;
+    }
     QString operator()(const EditAccount& change) const
     {
         return Words::tr("%1 gets other values: %2.").arg(toQt(change.name), listOf(change.fields));
@@ -126,6 +137,10 @@ struct Phrase {
     }
     Text operator()(const AddAccount& change) const { return Words::tr("new account %1").arg(toQt(change.name)); }
     Text operator()(const ImportAccount& change) const { return Words::tr("import account %1").arg(toQt(change.name)); }
+    Text operator()(const RestoreAccount& change) const
+    {
+        return Words::tr("restore account %1").arg(toQt(change.name));
+    }
     Text operator()(const EditAccount& change) const { return Words::tr("edit account %1").arg(toQt(change.name)); }
     Text operator()(const RenameAccount& change) const
     {
@@ -168,6 +183,7 @@ QString fieldWord(const std::string& field)
         const char* field;
         const char* word;
     } words[] = {
+        {"version", QT_TRANSLATE_NOOP("Words", "state")},
         {"name", QT_TRANSLATE_NOOP("Words", "name")},
         {"description", QT_TRANSLATE_NOOP("Words", "description")},
         {"scopeDescription", QT_TRANSLATE_NOOP("Words", "description")},

@@ -162,7 +162,8 @@ Explanation explain(const Finding& finding, const Snapshot& world)
                 finding.detail.empty()
                     ? Words::tr("A key lies outside of its folders keys and creds.")
                     : Words::tr("%1 lies outside of its folders keys and creds, as keys once did.").arg(detail),
-                Words::tr("Move the file to another place, or bring the keystore up to date (nsc keys migrate).")};
+                Words::tr("Bring the keystore up to date, here or with nsc keys migrate; or move the file to another "
+                          "place.")};
     case FindingCode::NoKeyToSign:
         return {Words::tr("%1 cannot be changed here.").arg(account),
                 Words::tr("No key that may sign for it is in the keystore."),
@@ -179,6 +180,15 @@ Explanation explain(const Finding& finding, const Snapshot& world)
         return {Words::tr("%1 loses %2.").arg(account, subject),
                 Words::tr("The signing key that issued its token is removed."),
                 Words::tr("Issue another token with a key that stays.")};
+    case FindingCode::SigningKeyReturns:
+        return {Words::tr("%1 gets signing key %2 back.").arg(account, shortKey(finding.detail)),
+                Words::tr("It was removed since then, and what it has signed is accepted again."),
+                Words::tr("If it was removed because somebody else has it, remove it again afterwards.")};
+    case FindingCode::RevocationsDropped:
+        return {subject.isEmpty() ? Words::tr("Revoked users of %1 can connect again.").arg(account)
+                                  : Words::tr("Revoked tokens for %2 of %1 are valid again.").arg(account, subject),
+                Words::tr("Revocations made since that state are dropped: %1.").arg(detail),
+                Words::tr("Go back and keep the newer revocations, unless this is what you want.")};
     case FindingCode::SystemAccountGoes:
         return {Words::tr("%1 cannot be deleted.").arg(subject), Words::tr("It is the system account of the operator."),
                 Words::tr("Choose another system account first.")};
