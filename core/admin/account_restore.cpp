@@ -8,6 +8,7 @@
 #include "core/share/plan_findings.h"
 #include "core/share/signing.h"
 #include "core/store/layout.h"
+#include "core/subject/subject.h"
 
 namespace gd {
 
@@ -21,9 +22,16 @@ std::optional<AccountClaims> accountIn(const std::optional<std::string>& text)
     return std::move(*claims);
 }
 
+/// The account of a user: its signer, unless that is a signing key.
+const std::string& accountOf(const UserClaims& user)
+{
+    return user.issuerAccount.empty() ? user.header.issuer : user.issuerAccount;
+}
+
 /// An account before and after an entry, as the entry does it, also if it was taken back.
 struct Passage {
     std::optional<std::string> before{}, after{}; ///< texts of the token file
+    std::vector<std::string> users{};             ///< texts of user files that went with it
 };
 
 Passage passageOf(const std::string& account, const Transaction& entry, bool inForce)
@@ -40,6 +48,11 @@ Passage passageOf(const std::string& account, const Transaction& entry, bool inF
         if (isOfAccount(edit.after)) passage.after = edit.after;
     }
     if (!inForce) std::swap(passage.before, passage.after);
+    if (passage.after || !inForce) return passage;
+    for (const auto& edit : entry.edits) {
+        const auto user = edit.before && !edit.after ? decodeUser(tokenOfText(*edit.before)) : Error{};
+        if (user && accountOf(*user) == account) passage.users.push_back(*edit.before);
+    }
     return passage;
 }
 
@@ -59,10 +72,28 @@ const Revocations* knownOf(const KnownRevocations& known, const Export& exported
     return found == known.exports.end() ? nullptr : &found->second;
 }
 
-KnownRevocations standing(const AccountPast& past, const Snapshot& world)
+bool hasExport(const AccountClaims& claims, const Export& like)
+{
+    return std::ranges::any_of(claims.exports, [&](const Export& exported) {
+        return exported.type == like.type && exported.subject == like.subject;
+    });
+}
+
+/// What is revoked now, as far as it concerns a state that comes back. A token for an export that goes is judged by one
+/// of those that come, if that takes in its subject; so the revocations of the former go over to the latter.
+KnownRevocations standing(const AccountPast& past, const Snapshot& world, const AccountClaims& restored)
 {
     auto known = past.revocations;
-    if (const auto* present = world.account(past.account)) known.follow(present->claims);
+    const auto* present = world.account(past.account);
+    if (!present) return known;
+    known.follow(present->claims);
+    for (const auto& going : present->claims.exports) {
+        if (going.revocations.empty() || hasExport(restored, going)) continue;
+        for (const auto& coming : restored.exports)
+            if (coming.type == going.type && subjectsCollide(coming.subject, going.subject))
+                for (const auto& [key, until] : going.revocations)
+                    revoke(known.exports[{coming.type, coming.subject}], key, until);
+    }
     return known;
 }
 
@@ -76,16 +107,47 @@ void keepRevocations(const KnownRevocations& known, AccountClaims& claims)
                 revoke(exported.revocations, key, until);
 }
 
+void addRevocationFinding(FindingCode code, const AccountClaims& claims, const std::string& subject, std::size_t count,
+                          SharePlan& plan)
+{
+    if (count > 0)
+        plan.findings.push_back({Severity::Warning, code, claims.header.subject, subject, std::to_string(count)});
+}
+
 void addDroppedFindings(const KnownRevocations& known, const AccountClaims& claims, SharePlan& plan)
 {
-    const auto add = [&](const std::string& subject, std::size_t count) {
-        if (count > 0)
-            plan.findings.push_back({Severity::Warning, FindingCode::RevocationsDropped, claims.header.subject, subject,
-                                     std::to_string(count)});
-    };
-    add("", countNewer(known.users, claims.revocations));
+    const auto code = FindingCode::RevocationsDropped;
+    addRevocationFinding(code, claims, "", countNewer(known.users, claims.revocations), plan);
     for (const auto& exported : claims.exports)
-        if (const auto* list = knownOf(known, exported)) add(exported.subject, countNewer(*list, exported.revocations));
+        if (const auto* list = knownOf(known, exported))
+            addRevocationFinding(code, claims, exported.subject, countNewer(*list, exported.revocations), plan);
+}
+
+/// Revocations of the state that were taken back since. An export that is not there now has nobody to be locked out.
+void addReturningFindings(const KnownRevocations& known, const AccountClaims& claims, SharePlan& plan)
+{
+    const auto code = FindingCode::RevocationsReturn;
+    addRevocationFinding(code, claims, "", countNewer(claims.revocations, known.users), plan);
+    for (const auto& exported : claims.exports)
+        if (const auto* list = knownOf(known, exported))
+            addRevocationFinding(code, claims, exported.subject, countNewer(exported.revocations, *list), plan);
+}
+
+/// Users come back with their account as they were; one whose signer the account does not have in that state is
+/// refused.
+void addUsers(const AccountPast& past, const AccountClaims& claims, RestoreAccount& restore, SharePlan& plan)
+{
+    for (const auto& text : past.users) {
+        auto user = decodeUser(tokenOfText(text));
+        if (!user) continue;
+        const auto& signer = user->header.issuer;
+        if (signer != past.account && !claims.signingKeys.contains(signer))
+            plan.findings.push_back(
+                {Severity::Problem, FindingCode::UserLosesSigner, past.account, user->header.name, signer});
+        restore.users.push_back(user->header.name);
+        auto key = user->header.subject;
+        plan.users.push_back({past.account, std::move(key), std::nullopt, std::move(*user), text});
+    }
 }
 
 /// Keys that go take along what they signed, and keys that come back bring it back.
@@ -146,9 +208,10 @@ AccountPast pastOf(const std::string& account, const History& history, const Sna
             if (!past.versions.empty() && sameClaims(past.versions.back().token, token)) return;
             past.versions.push_back({i, isAfter, claims->header.name, claims->header.issuedAt, std::move(token)});
         };
-        const auto passage = passageOf(account, entries[i], inForce);
+        auto passage = passageOf(account, entries[i], inForce);
         add(passage.before, false);
         add(passage.after, true);
+        if (inForce && (passage.before || passage.after)) past.users = std::move(passage.users);
         for (const auto& edit : entries[i].edits)
             for (const auto* text : {&edit.before, &edit.after})
                 if (const auto op = *text ? decodeOperator(tokenOfText(**text)) : Error{};
@@ -193,7 +256,7 @@ std::size_t RestoreAccountDraft::newerRevocations(const Snapshot& world) const
 {
     const auto claims = decodeAccount(token);
     if (!claims) return 0;
-    const auto known = standing(past, world);
+    const auto known = standing(past, world, *claims);
     auto count = countNewer(known.users, claims->revocations);
     for (const auto& exported : claims->exports)
         if (const auto* list = knownOf(known, exported)) count += countNewer(*list, exported.revocations);
@@ -205,16 +268,18 @@ Result<SharePlan> planRestoreAccount(const RestoreAccountDraft& draft, const Sna
     if (const auto problems = draft.problems(world, now); !problems.empty()) return problems.front().error;
     auto claims = decodeAccount(draft.token);
     if (!claims) return claims.error();
-    const auto known = standing(draft.past, world);
+    const auto known = standing(draft.past, world, *claims);
     const auto* present = world.account(draft.past.account);
     const bool hasNewer = draft.newerRevocations(world) > 0;
     RestoreAccount restore{draft.past.account,
                            claims->header.name,
                            claims->header.issuedAt,
                            present == nullptr,
+                           {},
                            hasNewer && !draft.exactRevocations,
                            hasNewer && draft.exactRevocations};
     auto plan = emptyPlan(world);
+    addReturningFindings(known, *claims, plan);
     if (draft.exactRevocations)
         addDroppedFindings(known, *claims, plan);
     else
@@ -227,6 +292,8 @@ Result<SharePlan> planRestoreAccount(const RestoreAccountDraft& draft, const Sna
         claims->header.id = present->claims.header.id;
         if (*claims == present->claims) return Error{ErrorCode::PlanIsEmpty, present->name, ""};
         addKeyFindings(*present, *claims, world, plan);
+    } else {
+        addUsers(draft.past, *claims, restore, plan);
     }
     AccountChange change{draft.past.account, present ? std::optional(present->claims) : std::nullopt,
                          std::move(*claims)};

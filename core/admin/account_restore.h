@@ -5,8 +5,8 @@
 // Everything of the earlier state comes back, members that nobody knows included, with these exceptions: it is signed
 // anew, and later than the present token, so that servers take it; an account that is still there keeps its present
 // name, because its folder, users and creds go by that; and revocations made since stay, unless they are to be dropped
-// (what they revoked would be valid again). Of a deleted account the token comes back, its users do not. See
-// core/admin/account_admin.h for how drafts and plans behave.
+// (what they revoked would be valid again). With a deleted account come the users that it had in the end, byte for
+// byte. See core/admin/account_admin.h for how drafts and plans behave.
 #pragma once
 
 #include "core/share/planner.h"
@@ -47,6 +47,7 @@ struct AccountPast {
     std::string account{};                  ///< key
     std::vector<AccountVersion> versions{}; ///< oldest first; those that follow each other are different
     KnownRevocations revocations{};         ///< as they last stood, also of what was deleted
+    std::vector<std::string> users{};       ///< of an account that was deleted: the texts of their files
     std::set<std::string> operatorKeys{};   ///< with which the operator may have signed, former ones included
 
     bool operator==(const AccountPast&) const = default;
@@ -69,12 +70,14 @@ struct RestoreAccountDraft {
     /// has ended), NameTaken or StoreNameUnsafe (of one that was deleted), AccountOfOtherOperator.
     std::vector<FieldProblem> problems(const Snapshot& world, UnixSeconds now) const;
 
-    /// How many revocations are newer than the state.
+    /// How many revocations are newer than the state: of users, of exports that it has, and of exports that go with it
+    /// while others of it take in their subjects.
     std::size_t newerRevocations(const Snapshot& world) const;
 };
 
 /// Findings also tell whose imports and users would no longer work (UserLosesSigner, TokenLosesSigner …), which signing
-/// keys come back that were removed since (SigningKeyReturns), and what is no longer revoked (RevocationsDropped).
+/// keys come back that were removed since (SigningKeyReturns), what is no longer revoked (RevocationsDropped), and what
+/// is revoked again (RevocationsReturn).
 /// PlanIsEmpty: the account is in that state.
 Result<SharePlan> planRestoreAccount(const RestoreAccountDraft& draft, const Snapshot& world, UnixSeconds now);
 

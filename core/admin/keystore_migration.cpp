@@ -116,9 +116,12 @@ Result<KeystoreMigration> migrateKeystore(const fs::path& keystore)
     if (auto made = tree.make(); !made) return made.error();
     fs::recursive_directory_iterator at(root, failed);
     for (const fs::recursive_directory_iterator end; !failed && at != end; at.increment(failed)) {
+        std::error_code ignored;
+        // Whoever walks this folder does not follow such links; the keys behind them would be lost sight of.
+        if (at->is_symlink(ignored) && at->is_directory(ignored))
+            return Error{ErrorCode::FileUnreadable, at->path().string(), "a link to a folder"};
         const auto extension = at->path().extension();
         if (extension != ".nk" && extension != ".creds") continue;
-        std::error_code ignored;
         if (at->is_directory(ignored)) continue;
         if (auto taken = tree.take(at->path()); !taken) return taken.error();
     }

@@ -86,10 +86,11 @@ struct ImportAccount {
 struct RestoreAccount {
     std::string account{}; ///< key
     std::string name{};
-    UnixSeconds state = 0;         ///< when that state was signed
-    bool comesBack = false;        ///< it was deleted since; users do not come back with it
-    bool keepsRevocations = false; ///< there are newer revocations, and they stay
-    bool dropsRevocations = false; ///< there are newer revocations, and they go: what they revoked is valid again
+    UnixSeconds state = 0;            ///< when that state was signed
+    bool comesBack = false;           ///< it was deleted since
+    std::vector<std::string> users{}; ///< names of those that come back with it, as they were when it was deleted
+    bool keepsRevocations = false;    ///< there are newer revocations, and they stay
+    bool dropsRevocations = false;    ///< there are newer revocations, and they go: what they revoked is valid again
 
     bool operator==(const RestoreAccount&) const = default;
 };

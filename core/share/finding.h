@@ -50,6 +50,7 @@ enum class FindingCode {
     TokenLosesSigner,       ///< an imported token that a key issued which is removed
     SigningKeyReturns,      ///< a signing key that was removed since an earlier state may sign again
     RevocationsDropped,     ///< an earlier state brings what was revoked since back to life
+    RevocationsReturn,      ///< an earlier state revokes again what was let in since
     SystemAccountGoes,      ///< the operator's system account is deleted
     SystemAccountJetStream, ///< JetStream in the system account, which servers refuse
     CredsMissing,           ///< a user whose key is here has no creds file

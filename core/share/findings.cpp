@@ -176,6 +176,8 @@ std::string_view findingCodeName(FindingCode code)
         return "signing-key-returns";
     case FindingCode::RevocationsDropped:
         return "revocations-dropped";
+    case FindingCode::RevocationsReturn:
+        return "revocations-return";
     case FindingCode::SystemAccountGoes:
         return "system-account-goes";
     case FindingCode::SystemAccountJetStream:

@@ -25,6 +25,7 @@
 //   TokenLosesSigner               detail: the key
 //   SigningKeyReturns              detail: the key
 //   RevocationsDropped             subject: that of the export, or empty for users; detail: how many there are
+//   RevocationsReturn              likewise
 //   SystemAccountGoes, SystemAccountJetStream   subject: the account's name
 //   CredsMissing, CredsOutdated    subject: the user's name; detail: the creds file
 #pragma once

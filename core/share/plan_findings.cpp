@@ -129,7 +129,8 @@ void addKeyFindings(const SharePlan& plan, const Snapshot& world, const HasKey& 
             if (const auto* account = world.account(issue->provider))
                 add(issue->provider, activationSignerAmong(*account, world, hasKey).has_value());
     for (const auto& change : plan.users)
-        if (const auto* claims = claimsAfter(plan, world, change.account); claims && change.after)
+        if (const auto* claims = claimsAfter(plan, world, change.account);
+            claims && change.after && change.text.empty())
             add(change.account, userSignerAmong(*claims, change.after->header.issuer, op.claims, hasKey).has_value());
     if (plan.op && plan.op->token.empty()) add("", hasKey(world.op.key));
 }

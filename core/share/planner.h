@@ -26,6 +26,7 @@ struct UserChange {
     std::string user{};    ///< key
     std::optional<UserClaims> before{};
     std::optional<UserClaims> after{};
+    std::string text{}; ///< of the file of `after`, if it is taken as it is; else it is signed
 
     bool operator==(const UserChange&) const = default;
 };

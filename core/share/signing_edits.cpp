@@ -100,8 +100,9 @@ private:
             if (present) add(userFileOf(m_world, *account, *present), textOf(*present), {});
             return {};
         }
-        auto token = signUser(*change.after, present ? present->claims.header.issuedAt : 0, *claims, m_op, m_signer,
-                              m_transaction.when);
+        auto token = change.text.empty() ? signUser(*change.after, present ? present->claims.header.issuedAt : 0,
+                                                    *claims, m_op, m_signer, m_transaction.when)
+                                         : Result<std::string>(change.text);
         if (!token) return token.error();
         if (present) {
             add(userFileOf(m_world, *account, *present), textOf(*present), std::move(*token));

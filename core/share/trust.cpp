@@ -182,6 +182,7 @@ GrantState stateOf(FindingCode code)
     case FindingCode::TokenLosesSigner:
     case FindingCode::SigningKeyReturns:
     case FindingCode::RevocationsDropped:
+    case FindingCode::RevocationsReturn:
     case FindingCode::SystemAccountGoes:
     case FindingCode::SystemAccountJetStream:
     case FindingCode::CredsMissing:

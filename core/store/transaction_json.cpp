@@ -4,9 +4,8 @@
 // the journal is spelled as in a token and keeps the members that we do not know.
 #include "core/jwt/claims_reader.h"
 #include "core/jwt/claims_writer.h"
+#include "core/store/escaped_bytes.h"
 #include "core/store/transaction.h"
-
-#include <cstdio>
 
 namespace gd {
 
@@ -124,6 +123,7 @@ void fields(V& v, T& x)
     v.member("name", x.name);
     v.member("state", x.state);
     v.member("comesBack", x.comesBack);
+    v.member("users", x.users);
     v.member("keepsRevocations", x.keepsRevocations);
     v.member("dropsRevocations", x.dropsRevocations);
 }
@@ -253,46 +253,6 @@ void fields(V& v, T& x)
     v.member("firstDone", x.firstDone);
     v.member("changes", x.changes);
     v.member("edits", x.edits);
-}
-
-std::string escaped(const std::string& bytes)
-{
-    std::string text;
-    text.reserve(bytes.size());
-    for (const char c : bytes) {
-        if (c >= ' ' && c <= '~' && c != '%') {
-            text += c;
-            continue;
-        }
-        char hex[4];
-        std::snprintf(hex, sizeof hex, "%%%02X", static_cast<unsigned>(static_cast<unsigned char>(c)));
-        text += hex;
-    }
-    return text;
-}
-
-int hexDigit(char c)
-{
-    if (c >= '0' && c <= '9') return c - '0';
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
-std::optional<std::string> unescaped(const std::string& text)
-{
-    std::string bytes;
-    bytes.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] != '%') {
-            bytes += text[i];
-            continue;
-        }
-        const int high = i + 2 < text.size() ? hexDigit(text[i + 1]) : -1;
-        const int low = i + 2 < text.size() ? hexDigit(text[i + 2]) : -1;
-        if (high < 0 || low < 0) return {};
-        bytes += static_cast<char>(16 * high + low);
-        i += 2;
-    }
-    return bytes;
 }
 
 struct ToRecord {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/text/admin_commands.h"
 
+#include "core/jwt/creds_file.h"
 #include "core/share/token_file_names.h"
 #include "core/text/shell_words.h"
 
@@ -126,7 +127,7 @@ public:
         command.option("--file", file);
         if (!change.comesBack) command.flag("--overwrite");
         return "# " + file + ": the token that GrantDesk's history keeps, signed " + nscTime(change.state) + "\n" +
-               command.line() + keptRevocations(change);
+               command.line() + keptRevocations(change) + usersComingBack(change);
     }
     std::string operator()(const EditAccount& change) const
     {
@@ -239,6 +240,18 @@ private:
     {
         const auto found = std::ranges::find(m_plan.users, key, &UserChange::user);
         return found != m_plan.users.end() && found->after ? &*found->after : nullptr;
+    }
+
+    std::string usersComingBack(const RestoreAccount& change) const
+    {
+        std::string lines;
+        for (const auto& user : m_plan.users) {
+            if (user.account != change.account || user.text.empty() || !user.after) continue;
+            const auto file = safeFileName(change.name + "-" + user.after->header.name) + ".jwt";
+            lines += "printf %s " + quoted(tokenOfText(user.text)) + " > " + quoted(file) + "\n" +
+                     Command("nsc import user").option("--file", file).line();
+        }
+        return lines;
     }
 
     /// nsc leaves those alone that the token has already.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/admin/account_restore.h"
-#include "core/text/nsc_script.h"
-#include "tests/core/admin_store.h"
+#include "core/store/layout.h"
+#include "tests/core/remembering_store.h"
 
 #include <functional>
 
@@ -9,46 +8,6 @@ using namespace gd;
 using namespace gd::test;
 
 namespace {
-
-/// A store whose steps are remembered, as the session does it.
-struct RememberingStore : AdminStore {
-    DiskArea area{};
-    History history = History::load(area, at.state / "history");
-
-    /// Every step takes a day.
-    Status step(const Result<SharePlan>& plan)
-    {
-        clock += 86400;
-        if (auto done = apply(plan); !done) return done;
-        return history.add(last, area);
-    }
-    Status undo()
-    {
-        clock += 86400;
-        if (auto done = write(signInverse(*history.toUndo(), *world(), keys, clock)); !done) return done;
-        return history.undone(last, area);
-    }
-    Status edit(const std::string& account, AccountPatch patch)
-    {
-        return step(planAccountEdit({key(account), std::move(patch)}, *world(), clock + 86400));
-    }
-    Status describe(const std::string& account, const std::string& text)
-    {
-        AccountPatch patch;
-        patch.description = text;
-        return edit(account, patch);
-    }
-
-    AccountPast past(const std::string& accountKey) const { return pastOf(accountKey, history, *world()); }
-    /// Wish for the version at a place.
-    RestoreAccountDraft draft(const std::string& accountKey, std::size_t version, bool exact = false) const
-    {
-        RestoreAccountDraft made{past(accountKey), {}, exact};
-        made.token = made.past.versions.at(version).token;
-        return made;
-    }
-    Result<SharePlan> plan(const RestoreAccountDraft& wish) const { return planRestoreAccount(wish, *world(), clock); }
-};
 
 /// Bytes of the claims but for what every signature makes anew.
 std::string bareText(AccountClaims claims, const KeyRing& keys, const std::string& signer)
@@ -132,47 +91,6 @@ private slots:
         QCOMPARE(store.claims("ACCTA").description, std::string("one"));
     }
 
-    void newerRevocationsStay_data()
-    {
-        QTest::addColumn<bool>("exact");
-        QTest::newRow("as a rule") << false;
-        QTest::newRow("but not if they are to go") << true;
-    }
-    void newerRevocationsStay()
-    {
-        QFETCH(bool, exact);
-        RememberingStore store;
-        const auto key = store.key("ACCTA");
-        const auto user = store.user("ACCTA").key;
-        const auto gone = store.newKey(KeyKind::User);
-        store.rewrite("ACCTA", [&](AccountClaims& claims) {
-            claims.revocations = {{gone, store.now}};
-            claims.exports = {{.subject = "feed.>", .type = ExportType::Stream, .tokenRequired = true}};
-            claims.exports[0].revocations = {{"*", store.now}};
-        });
-        GD_OK(store.describe("ACCTA", "one"));
-        GD_OK(store.step(planDeleteUser({key, user, true}, *store.world(), store.clock)));
-        store.rewrite("ACCTA", [&](AccountClaims& claims) { claims.exports[0].revocations["*"] = store.now + 1000; });
-        const auto revokedAt = store.claims("ACCTA").revocations.at(user);
-
-        const auto wish = store.draft(key, 0, exact);
-        QCOMPARE(wish.newerRevocations(*store.world()), std::size_t(2));
-        const auto plan = store.plan(wish);
-        GD_OK(plan);
-        QCOMPARE(hasFinding(plan->findings, FindingCode::RevocationsDropped, Severity::Warning), exact);
-        const auto& change = std::get<RestoreAccount>(plan->changes.front());
-        QCOMPARE(change.keepsRevocations, !exact);
-        QCOMPARE(change.dropsRevocations, exact);
-        const auto script = nscScript(*plan, *store.world());
-        QCOMPARE(script.find("nsc revocations add-user") != std::string::npos, !exact);
-        GD_OK(store.step(plan));
-        const auto claims = store.claims("ACCTA");
-        QCOMPARE(claims.description, std::string());
-        const Revocations kept = {{gone, store.now}, {user, revokedAt}};
-        QVERIFY(claims.revocations == (exact ? Revocations{{gone, store.now}} : kept));
-        QCOMPARE(claims.exports[0].revocations.at("*"), exact ? store.now : store.now + 1000);
-    }
-
     void deletedAccountComesBackWithItsLastRevocations()
     {
         RememberingStore store;
@@ -194,6 +112,47 @@ private slots:
         GD_OK(store.undo());
         QVERIFY(!store.world()->account(key));
         QVERIFY(!std::filesystem::exists(store.accountFile("ACCTB")));
+    }
+
+    void usersComeBackWithADeletedAccount()
+    {
+        RememberingStore store;
+        const auto key = store.key("ACCTB");
+        const auto file = userTokenFile(store.at, "OP", "ACCTB", store.user("ACCTB").name);
+        const auto before = TempFolder::contentOf(file);
+        GD_OK(store.describe("ACCTB", "one"));
+        GD_OK(store.step(planDeleteAccount(key, *store.world(), store.clock)));
+        QVERIFY(!std::filesystem::exists(file));
+        GD_OK(store.describe("ACCTA", "in between"));
+        const auto plan = store.plan(store.draft(key, 1));
+        GD_OK(plan);
+        QVERIFY(!hasFinding(plan->findings, FindingCode::UserLosesSigner, Severity::Problem));
+        QCOMPARE(std::get<RestoreAccount>(plan->changes.front()).users.size(), std::size_t(1));
+        GD_OK(store.step(plan));
+        QCOMPARE(TempFolder::contentOf(file), before);
+        QCOMPARE(store.world()->accountNamed("ACCTB")->users.size(), std::size_t(1));
+        // It is there again, so nobody comes back with an earlier state.
+        QVERIFY(store.past(key).users.empty());
+        GD_OK(store.undo());
+        QVERIFY(!std::filesystem::exists(file));
+        QCOMPARE(store.past(key).users.size(), std::size_t(1));
+    }
+
+    void usersOfAFormerKeyAreTold()
+    {
+        RememberingStore store;
+        const auto key = store.key("ACCTB");
+        const auto later = store.newKey(KeyKind::Account);
+        GD_OK(store.describe("ACCTB", "one"));
+        GD_OK(store.step(planSigningKey({.owner = key, .key = later}, *store.world(), store.clock)));
+        GD_OK(store.step(
+            planNewUser({.account = key, .name = "late", .key = store.create(KeyKind::User), .signer = later},
+                        *store.world(), store.clock)));
+        GD_OK(store.step(planDeleteAccount(key, *store.world(), store.clock)));
+        const auto plan = store.plan(store.draft(key, 1));
+        GD_OK(plan);
+        QVERIFY(hasFinding(plan->findings, FindingCode::UserLosesSigner, Severity::Problem));
+        QCOMPARE(plan->users.size(), std::size_t(2));
     }
 
     void renamedAccountKeepsItsName()

@@ -122,6 +122,19 @@ private slots:
         QVERIFY(store.beside() == beside);
     }
 
+    /// Nobody who walks a keystore goes through such a link, so what lies behind it would be lost sight of.
+    void aLinkToAFolderInItIsRefused()
+    {
+        OldStore store;
+        const auto behind = store.folder / "behind", link = store.at.keystore / "more";
+        fs::create_directories(behind);
+        fs::create_directory_symlink(behind, link);
+        const auto done = migrateKeystore(store.at.keystore);
+        QVERIFY(!done);
+        QCOMPARE(done.error().where, link.string());
+        QVERIFY(!misplacedKeyFile(store.at.keystore).empty());
+    }
+
     void aLinkStaysOne()
     {
         OldStore store;

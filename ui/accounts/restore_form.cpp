@@ -76,6 +76,7 @@ void RestoreForm::build()
 void RestoreForm::fill(std::optional<std::size_t> entry)
 {
     const QSignalBlocker quiet(m_versions);
+    m_versions->clear();
     const auto& world = *m_session.snapshot();
     int chosen = -1;
     for (auto version = m_past.versions.rbegin(); version != m_past.versions.rend(); ++version) {
@@ -108,6 +109,10 @@ RestoreAccountDraft RestoreForm::draft() const
 void RestoreForm::showWorld(const SnapshotPtr& world)
 {
     m_past = pastOf(m_past.account, m_session.history(), *world);
+    const auto kept = draft().token;
+    fill({});
+    for (int row = 0; row < m_versions->count(); ++row)
+        if (fromQt(m_versions->item(row)->data(tokenRole).toString()) == kept) m_versions->setCurrentRow(row);
     showNote();
 }
 
@@ -124,7 +129,12 @@ void RestoreForm::showNote()
         return;
     }
     QStringList notes;
-    if (!present) notes << tr("The account was deleted. Its token comes back, its users do not.");
+    if (!present && m_past.users.empty())
+        notes << tr("The account was deleted and had no users then.");
+    else if (!present)
+        notes << counted(tr("The account was deleted. Its last user comes back with it."),
+                         tr("The account was deleted. The %1 users that it had then come back with it."),
+                         static_cast<int>(m_past.users.size()));
     const auto name = item->data(nameRole).toString();
     if (present && fromQt(name) != present->claims.header.name)
         notes << tr("It was called %1 then and keeps its present name, %2.").arg(name, toQt(present->name));

@@ -67,6 +67,7 @@ QString findingWord(FindingCode code)
     case FindingCode::TokenLosesSigner:
     case FindingCode::SigningKeyReturns:
     case FindingCode::RevocationsDropped:
+    case FindingCode::RevocationsReturn:
     case FindingCode::SystemAccountGoes:
     case FindingCode::SystemAccountJetStream:
     case FindingCode::CredsMissing:

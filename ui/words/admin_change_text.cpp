@@ -21,6 +21,14 @@ QString listOf(const std::vector<std::string>& fields)
     return QLocale().createSeparatedList(words);
 }
 
+QString namesOf(const std::vector<std::string>& names)
+{
+    QStringList words;
+    for (const auto& name : names)
+        words << toQt(name);
+    return QLocale().createSeparatedList(words);
+}
+
 /// An account, or the operator itself.
 QString ownerName(const Snapshot& world, const std::string& key)
 {
@@ -56,9 +64,13 @@ struct Sentence {
     {
         const QString name = toQt(change.name);
         const QString time = timeText(change.state);
-        auto sentence = change.comesBack
-                            ? Words::tr("Account %1 comes back as it was on %2, without its users.").arg(name, time)
-                            : Words::tr("Account %1 becomes again what it was on %2.").arg(name, time);
+        auto sentence = change.comesBack ? Words::tr("Account %1 comes back as it was on %2.").arg(name, time)
+                                         : Words::tr("Account %1 becomes again what it was on %2.").arg(name, time);
+        if (change.comesBack && change.users.empty())
+            sentence += QLatin1Char(' ') + Words::tr("No users come back with it.");
+        else if (change.comesBack)
+            sentence += QLatin1Char(' ') +
+                        Words::tr("Its users are as they were when it was deleted: %1.").arg(namesOf(change.users));
         if (change.keepsRevocations) sentence += QLatin1Char(' ') + Words::tr("Newer revocations stay.");
         if (change.dropsRevocations) sentence += QLatin1Char(' ') + Words::tr("Newer revocations are dropped.");
         return sentence;

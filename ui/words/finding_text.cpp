@@ -189,6 +189,11 @@ Explanation explain(const Finding& finding, const Snapshot& world)
                                   : Words::tr("Revoked tokens for %2 of %1 are valid again.").arg(account, subject),
                 Words::tr("Revocations made since that state are dropped: %1.").arg(detail),
                 Words::tr("Go back and keep the newer revocations, unless this is what you want.")};
+    case FindingCode::RevocationsReturn:
+        return {subject.isEmpty() ? Words::tr("Users of %1 are revoked again.").arg(account)
+                                  : Words::tr("Tokens for %2 of %1 are revoked again.").arg(account, subject),
+                Words::tr("That state has revocations that were taken back since: %1.").arg(detail),
+                Words::tr("Take them back again afterwards, if whom they concern shall come in.")};
     case FindingCode::SystemAccountGoes:
         return {Words::tr("%1 cannot be deleted.").arg(subject), Words::tr("It is the system account of the operator."),
                 Words::tr("Choose another system account first.")};
