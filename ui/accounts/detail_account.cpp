@@ -54,6 +54,7 @@ QString identity(const Snapshot& world, const Account& account, UnixSeconds now)
     Fields fields{{Words::tr("Signed by"), issuerHtml(world, claims.header)},
                   {Words::tr("Operator agrees"),
                    html::text(account.operatorSigned ? Words::tr("yes: signed by this operator")
+                              : world.op.managed     ? Words::tr("not yet: signed by itself")
                                                      : Words::tr("no: servers of this operator will not accept it"))}};
     addTimes(fields, claims.header, now);
     fields.insert(fields.end(), {{Words::tr("Description"), html::text(claims.description)},

@@ -221,15 +221,29 @@ void OperatorPanel::copyToken()
 
 void OperatorPanel::takeWork()
 {
-    m_progress->setVisible(m_operator.isWorking());
+    const bool isWorking = m_operator.isWorking();
+    // Buttons go grey meanwhile; whoever pressed one goes on with the keyboard where it can be ended.
+    auto* pressed = window()->focusWidget();
+    const bool hadFocus = pressed == m_sendAll || pressed == m_sendSelected || pressed == m_fetch;
+    m_progress->setVisible(isWorking);
     m_progress->setRange(0, m_operator.total());
     m_progress->setValue(m_operator.done());
+    if (isWorking && hadFocus) {
+        m_pressed = pressed;
+        m_cancel->setEnabled(true);
+        m_cancel->setFocus();
+    }
+    const bool isBack = !isWorking && m_pressed && window()->focusWidget() == m_cancel;
+    if (isBack) m_table->setFocus(); // before its button goes grey, else the next one in the row has it
     refresh();
+    if (isBack && m_pressed->isEnabled()) m_pressed->setFocus();
+    if (!isWorking) m_pressed.clear();
 }
 
 void OperatorPanel::takeFinished()
 {
-    m_outcome->setText(outcomesText(m_operator.outcomes(), m_operator.lastError(), *m_session.snapshot()));
+    m_outcome->setText(outcomesText(m_operator.outcomes(), m_operator.lastError(), m_operator.operatorProblem(),
+                                    *m_session.snapshot()));
     refreshRows();
 }
 
@@ -243,6 +257,8 @@ void OperatorPanel::refreshRows()
         const auto* answer = answerTo(account, m_operator.answers());
         auto* state = cell(standingText(account, world, m_operator.answers()), account.key);
         state->setIcon(standingIcon(standingOf(account, world, m_operator.answers()), palette()));
+        if (const auto detail = technicalText(account, m_operator.answers()); !detail.isEmpty())
+            state->setToolTip(plainToolTip(state->text() + QLatin1Char('\n') + detail));
         m_rows->appendRow({cell(toQt(account.name), account.key), state,
                            cell(answer ? timeText(answer->at) : QStringLiteral("–"), account.key)});
         if (!kept.contains(account.key)) continue;
