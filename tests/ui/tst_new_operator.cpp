@@ -121,6 +121,7 @@ private slots:
         in<QComboBox>(dialog, "kind")->setCurrentIndex(1);
         auto* fetch = in<QPushButton>(dialog, "fetchOperatorToken");
         QVERIFY(!fetch->isEnabled());
+        QVERIFY2(nameProblems(*dialog).isEmpty(), qPrintable(nameProblems(*dialog).join('\n')));
         in<QLineEdit>(dialog, "operatorAddressText")->setText(server.url(QStringLiteral("/operator")));
         fetch->click();
         auto* said = in<QLabel>(dialog, "explanation");
@@ -135,7 +136,7 @@ private slots:
             QVERIFY(taken().isEmpty());
         }
         QVERIFY(fetch->isEnabled());
-        QCOMPARE(fetch->text(), QStringLiteral("&Fetch token"));
+        QCOMPARE(fetch->text(), QStringLiteral("Fetc&h token"));
     }
 
     void nobodyAnswersThere()
@@ -170,17 +171,22 @@ private slots:
         QVERIFY(in<QPushButton>(dialog, "create")->isEnabled());
         auto* address = in<QLineEdit>(dialog, "operatorAddressText");
         address->setText(server.url());
-        QTest::keyClick(address, Qt::Key_Return);
+        QVERIFY(QTest::qWaitForWindowActive(dialog));
+        address->setFocus();
+        const auto pressReturn = [&] {
+            QTest::keyClick(dialog->focusWidget(), Qt::Key_Return); // the box around the line has the focus
+        };
+        pressReturn();
         QTRY_COMPARE(asked, 1);
         const auto& stores = m_window->sample().world().workspace.storeRoot;
         QVERIFY(!std::filesystem::exists(stores / "THEIRS"));
         QVERIFY(in<QPushButton>(dialog, "create")->isEnabled()); // not at work on it
         auto* fetch = in<QPushButton>(dialog, "fetchOperatorToken");
-        QCOMPARE(fetch->text(), QStringLiteral("Stop &fetching"));
+        QCOMPARE(fetch->text(), QStringLiteral("Stop fetc&hing"));
         address->setText(server.url(QStringLiteral("/other"))); // is no second request
-        QTest::keyClick(address, Qt::Key_Return);
+        pressReturn();
         fetch->click();
-        QTRY_COMPARE(fetch->text(), QStringLiteral("&Fetch token"));
+        QTRY_COMPARE(fetch->text(), QStringLiteral("Fetc&h token"));
         QVERIFY(in<QLabel>(dialog, "explanation")->text().isEmpty());
         QCOMPARE(asked, 1);
         fetch->click();

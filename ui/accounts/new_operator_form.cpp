@@ -60,10 +60,10 @@ void NewOperatorForm::addTokenFields(FieldColumn& fields)
     fields.add(QStringLiteral("operatorAddress"), tr("A&ddress"), m_address);
     m_address->lineEdit()->setObjectName(QStringLiteral("operatorAddressText"));
     m_address->lineEdit()->setAccessibleName(tr("Address of the operator's token"));
-    m_fetch = makePushButton(QStringLiteral("fetchOperatorToken"), tr("&Fetch token"), {}, nullptr);
+    m_fetch = makePushButton(QStringLiteral("fetchOperatorToken"), tr("Fetc&h token"), {}, nullptr);
     fields.layout()->addWidget(m_fetch, fields.layout()->rowCount(), 1, Qt::AlignLeft);
     connect(m_fetch, &QPushButton::clicked, this, &NewOperatorForm::fetchToken);
-    m_address->lineEdit()->installEventFilter(this);
+    m_address->installEventFilter(this); // it has the focus, and hands keys on to its line
     connect(m_address->lineEdit(), &QLineEdit::textChanged, this, &NewOperatorForm::showFetch);
     showFetch();
     m_token->setLineWrapMode(QPlainTextEdit::WidgetWidth);
@@ -121,7 +121,7 @@ void NewOperatorForm::addWellKnown()
 /// Return in the address fetches from there; it must not make the operator at the same time.
 bool NewOperatorForm::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == m_address->lineEdit() && event->type() == QEvent::KeyPress) {
+    if (watched == m_address && event->type() == QEvent::KeyPress) {
         const auto key = static_cast<QKeyEvent*>(event)->key();
         if (key == Qt::Key_Return || key == Qt::Key_Enter) {
             if (!m_isFetching) m_fetch->click();
@@ -133,7 +133,7 @@ bool NewOperatorForm::eventFilter(QObject* watched, QEvent* event)
 
 void NewOperatorForm::showFetch()
 {
-    m_fetch->setText(m_isFetching ? tr("Stop &fetching") : tr("&Fetch token"));
+    m_fetch->setText(m_isFetching ? tr("Stop fetc&hing") : tr("Fetc&h token"));
     m_fetch->setEnabled(m_isFetching || !m_address->currentText().trimmed().isEmpty());
 }
 
