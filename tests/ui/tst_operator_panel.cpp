@@ -65,6 +65,12 @@ private slots:
         for (const char* name :
              {"sendAll", "sendSelected", "fetchAll", "cancelOperator", "copyAccountToken", "importSigned"})
             QVERIFY2(scene.button(name)->text().contains('&'), name);
+        // Keys of the menus above: one that is also a button's would only move the focus.
+        for (const auto* one : scene.panel->findChildren<QAbstractButton*>()) {
+            const auto at = one->text().indexOf('&');
+            QVERIFY2(at < 0 || !QStringLiteral("fescrvh").contains(one->text().at(at + 1).toLower()),
+                     qPrintable(one->text()));
+        }
     }
 
     void whatCanBePressedWhen()

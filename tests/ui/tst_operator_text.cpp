@@ -141,6 +141,16 @@ private slots:
         QCOMPARE(differenceText(difference).toLower(), words);
     }
 
+    void manyAccountsAreCounted()
+    {
+        const std::vector<OperatorOutcome> outcomes(300, {"AKEY", Kind::Unknown, 404});
+        const auto text = outcomesText(outcomes, std::nullopt, std::nullopt, world());
+        QVERIFY(text.count('\n') < 10);
+        QVERIFY(text.contains("294 more accounts"));
+        const auto one = outcomesText({outcomes.begin(), outcomes.begin() + 7}, std::nullopt, std::nullopt, world());
+        QVERIFY(one.contains("1 more account;"));
+    }
+
     void anErrandAsAWhole()
     {
         const Error down{ErrorCode::NetUnreachable, "http://op.example", "connection refused"};

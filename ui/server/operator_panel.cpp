@@ -95,11 +95,11 @@ void OperatorPanel::build()
     m_plain =
         new QCheckBox(tr("Do it &without encryption, although everybody on the way can read and change it"), this);
     m_plain->setObjectName(QStringLiteral("plainHttp"));
-    m_sendAll = makePushButton(QStringLiteral("sendAll"), tr("&Send to the operator"),
+    m_sendAll = makePushButton(QStringLiteral("sendAll"), tr("Send t&o the operator"),
                                tr("Send all accounts that wait to the operator"), this);
     m_sendSelected = makePushButton(QStringLiteral("sendSelected"), tr("Send selec&ted"),
                                     tr("Send the selected accounts to the operator"), this);
-    m_fetch = makePushButton(QStringLiteral("fetchAll"), tr("&Fetch from the operator"), {}, this);
+    m_fetch = makePushButton(QStringLiteral("fetchAll"), tr("Fetch fro&m the operator"), {}, this);
     m_cancel = makePushButton(QStringLiteral("cancelOperator"), tr("Cance&l"), tr("Cancel asking the operator"), this);
     m_copy = makePushButton(QStringLiteral("copyAccountToken"), tr("Copy to&ken"),
                             tr("Copy the token of the selected account"), this);

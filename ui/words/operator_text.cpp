@@ -15,6 +15,7 @@ namespace gd::ui {
 namespace {
 
 constexpr qsizetype mostNamed = 5;
+constexpr int mostAccounts = 6;
 
 /// "connections" for nats/limits/conn; the path itself where nobody has a word for it.
 QString pathWord(const std::string& path)
@@ -218,6 +219,7 @@ QString outcomesText(const std::vector<OperatorOutcome>& outcomes, const std::op
                          .arg(explain(*operatorProblem).happened);
     if (error) sentences << explain(*error).all();
     int same = 0;
+    int said = 0;
     bool isOther = false;
     for (const auto& outcome : outcomes) {
         if (outcome.kind == OperatorOutcome::Kind::Same) {
@@ -226,9 +228,14 @@ QString outcomesText(const std::vector<OperatorOutcome>& outcomes, const std::op
         }
         // What failed for all of them is said once.
         if (error && outcome.error == error) continue;
-        sentences << outcomeText(outcome, world);
+        // A store may have hundreds, and a label no end; the table has them all.
+        if (++said <= mostAccounts) sentences << outcomeText(outcome, world);
         isOther = isOther || (outcome.kind != OperatorOutcome::Kind::Signed);
     }
+    if (said > mostAccounts)
+        sentences << counted(Words::tr("There is something to say about 1 more account; look at the table."),
+                             Words::tr("There is something to say about %1 more accounts; look at the table."),
+                             said - mostAccounts);
     if (same > 0)
         sentences << counted(Words::tr("1 account is what the operator has."),
                              Words::tr("%1 accounts are what the operator has."), same);
