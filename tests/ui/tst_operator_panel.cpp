@@ -191,6 +191,10 @@ private slots:
         for (const char* name : {"sendAll", "sendSelected", "fetchAll", "cancelOperator"})
             QVERIFY2(!scene.button(name)->isVisible(), name);
         QVERIFY(!scene.box("giveUpDrafts")->isVisible());
+        // On a page it shares with others the table keeps its rows.
+        const auto wished = scene.panel->heightForWidth(scene.panel->width());
+        scene.panel->resize(scene.panel->width(), wished);
+        QVERIFY(scene.table()->mapTo(scene.panel.get(), QPoint(0, scene.table()->height())).y() <= wished);
         scene.choose(QStringLiteral("ACCTA"));
         QSignalSpy copied(scene.panel.get(), &OperatorPanel::copied);
         scene.button("copyAccountToken")->click();
