@@ -35,7 +35,8 @@ bool sameClaims(const std::string& one, const std::string& other);
 
 /// The inverse of a transaction. What lives on is signed again with fresh issue times: meaning comes back, not bytes.
 /// What was deleted comes back as it was, and what was made is removed; an account that has got users since then stays
-/// (StoreChangedOutside).
+/// (StoreChangedOutside). In a managed store the operator, and accounts whose keys are not here, come back as they were
+/// too: an earlier token needs no key. UndoNeedsKey otherwise.
 ///
 /// @param done  as it was really written. @param world  the present one; its files must mean what `after` of `done`
 /// means (sameClaims), else

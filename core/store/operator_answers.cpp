@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -16,6 +17,14 @@ using Kind = OperatorAnswer::Kind;
 
 constexpr std::array<std::pair<Kind, const char*>, 3> kindNames{
     {{Kind::Waits, "waits"}, {Kind::Refused, "refused"}, {Kind::NotReached, "not-reached"}}};
+
+using Why = OperatorAnswer::Why;
+
+constexpr std::array<std::pair<Why, const char*>, 5> whyNames{{{Why::Down, "down"},
+                                                               {Why::Late, "late"},
+                                                               {Why::Unsafe, "unsafe"},
+                                                               {Why::Elsewhere, "elsewhere"},
+                                                               {Why::Unreadable, "unreadable"}}};
 
 std::filesystem::path fileIn(const std::filesystem::path& state)
 {
@@ -34,14 +43,25 @@ std::int64_t numberIn(const nlohmann::json& object, const char* name)
     return found != object.end() && found->is_number_integer() ? found->get<std::int64_t>() : 0;
 }
 
+Why whyIn(const nlohmann::json& item)
+{
+    const auto name = textIn(item, "why");
+    const auto found = std::ranges::find_if(whyNames, [&](const auto& entry) { return name == entry.second; });
+    return found == whyNames.end() ? Why::Unknown : found->first;
+}
+
 std::optional<OperatorAnswer> answerIn(const nlohmann::json& item)
 {
     if (!item.is_object()) return std::nullopt;
     const auto name = textIn(item, "kind");
     for (const auto& [kind, word] : kindNames) {
         if (name != word) continue;
-        return OperatorAnswer{kind, textIn(item, "digest"), static_cast<int>(numberIn(item, "status")),
-                              textIn(item, "text"), numberIn(item, "at")};
+        return OperatorAnswer{kind,
+                              textIn(item, "digest"),
+                              static_cast<int>(numberIn(item, "status")),
+                              textIn(item, "text"),
+                              numberIn(item, "at"),
+                              whyIn(item)};
     }
     return std::nullopt;
 }
@@ -53,6 +73,13 @@ const char* nameOf(Kind kind)
     return "";
 }
 
+const char* nameOf(Why why)
+{
+    for (const auto& [one, name] : whyNames)
+        if (one == why) return name;
+    return "";
+}
+
 bool signedItself(const Account& account)
 {
     const auto& issuer = account.claims.header.issuer;
@@ -60,6 +87,28 @@ bool signedItself(const Account& account)
 }
 
 } // namespace
+
+Why whyNotReached(ErrorCode code)
+{
+    static constexpr std::pair<ErrorCode, Why> known[] = {
+        {ErrorCode::NetUnreachable, Why::Down},
+        {ErrorCode::NetTimeout, Why::Late},
+        {ErrorCode::NetTls, Why::Unsafe},
+        {ErrorCode::NetPlainHttp, Why::Unsafe},
+        {ErrorCode::NetRedirected, Why::Elsewhere},
+        {ErrorCode::ServerAnswerUnreadable, Why::Unreadable},
+        {ErrorCode::TokenTooLarge, Why::Unreadable},
+    };
+    for (const auto& [one, why] : known)
+        if (one == code) return why;
+    return Why::Unknown;
+}
+
+bool isServerGone(const Error& error)
+{
+    const auto why = whyNotReached(error.code);
+    return why == Why::Down || why == Why::Late || why == Why::Unsafe;
+}
 
 Result<OperatorAnswers> loadOperatorAnswers(const FileArea& area, const std::filesystem::path& state)
 {
@@ -79,12 +128,15 @@ Result<OperatorAnswers> loadOperatorAnswers(const FileArea& area, const std::fil
 Status saveOperatorAnswers(const OperatorAnswers& answers, FileArea& area, const std::filesystem::path& state)
 {
     auto list = nlohmann::ordered_json::object();
-    for (const auto& [key, answer] : answers)
-        list[key] = nlohmann::ordered_json{{"kind", nameOf(answer.kind)},
-                                           {"digest", answer.digest},
-                                           {"status", answer.status},
-                                           {"text", answer.text},
-                                           {"at", answer.at}};
+    for (const auto& [key, answer] : answers) {
+        nlohmann::ordered_json item{{"kind", nameOf(answer.kind)},
+                                    {"digest", answer.digest},
+                                    {"status", answer.status},
+                                    {"text", answer.text},
+                                    {"at", answer.at}};
+        if (answer.why != Why::Unknown) item["why"] = nameOf(answer.why);
+        list[key] = std::move(item);
+    }
     const nlohmann::ordered_json json{{"answers", std::move(list)}};
     // What a server said is any text; what is no UTF-8 must not end the program.
     return area.replace(fileIn(state), json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));

@@ -21,17 +21,33 @@ struct OperatorAnswer {
         Refused,    ///< it answered with another status
         NotReached, ///< no answer, or none that makes sense
     };
+    /// Why it was not reached.
+    enum class Why {
+        Unknown,
+        Down,       ///< nobody answers there
+        Late,       ///< nothing came in time
+        Unsafe,     ///< encryption did not come about
+        Elsewhere,  ///< it points to another place
+        Unreadable, ///< what came makes no sense
+    };
     Kind kind = Kind::Waits;
     std::string digest{}; ///< of the token that was sent
     int status = 0;       ///< of HTTP; 0: there was no answer
-    std::string text{};   ///< what the server said, for people; of other origin, so never trusted
-    UnixSeconds at = 0;   ///< when it was answered
+    /// What the server said, for people; of other origin, so never trusted. Of one that was not reached: technical.
+    std::string text{};
+    UnixSeconds at = 0; ///< when it was answered
+    Why why = Why::Unknown;
 
     bool operator==(const OperatorAnswer&) const = default;
 };
 
 /// The last answers, by account key.
 using OperatorAnswers = std::map<std::string, OperatorAnswer>;
+
+/// What a failed request says about the operator; Unknown for errors that do not come of a connection.
+OperatorAnswer::Why whyNotReached(ErrorCode code);
+/// Whether asking for the next account would be waiting for nothing: nobody answers, or not in time, or not safely.
+bool isServerGone(const Error& error);
 
 /// Reads `<state>/operator.json`. None if there is no such file; FileUnreadable if it is damaged, entries that are no
 /// answers are left out.

@@ -52,9 +52,11 @@ private slots:
     {
         MemoryArea area;
         QVERIFY(loadOperatorAnswers(area, "/state")->empty());
-        const OperatorAnswers answers{{"A1", {OperatorAnswer::Kind::Refused, "d1", 400, "no \"streams\"\n", 17}},
-                                      {"A2", {OperatorAnswer::Kind::Waits, "d2", 202, "", 18}},
-                                      {"A3", {OperatorAnswer::Kind::NotReached, "d3", 0, "Zoë", 19}}};
+        const OperatorAnswers answers{
+            {"A1", {OperatorAnswer::Kind::Refused, "d1", 400, "no \"streams\"\n", 17}},
+            {"A2", {OperatorAnswer::Kind::Waits, "d2", 202, "", 18}},
+            {"A3", {OperatorAnswer::Kind::NotReached, "d3", 0, "Zoë", 19}},
+            {"A4", {OperatorAnswer::Kind::NotReached, "d4", 0, "refused", 20, OperatorAnswer::Why::Down}}};
         QVERIFY(saveOperatorAnswers(answers, area, "/state"));
         QVERIFY(*loadOperatorAnswers(area, "/state") == answers);
     }

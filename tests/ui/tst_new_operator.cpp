@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Making an operator, from the menu and from the welcome page, until it is open.
+#include "tests/support/http_server.h"
 #include "tests/ui/page_checks.h"
 #include "tests/ui/sample_window.h"
 #include "ui/accounts/new_operator_dialog.h"
+#include "ui/accounts/small_forms.h"
+#include "ui/bridge/account_server.h"
 
 #include <QCheckBox>
 #include <QFile>
@@ -13,6 +16,8 @@
 using namespace gd;
 using namespace gd::ui;
 using namespace gd::test;
+
+Q_DECLARE_METATYPE(gd::test::HttpReply)
 
 class TestNewOperator : public QObject {
     Q_OBJECT
@@ -89,6 +94,123 @@ private slots:
         in<QPushButton>(dialog, "create")->click();
         QTRY_COMPARE(m_window->sample().world().workspace.operatorName, std::string("THEIRS"));
         QVERIFY(m_window->sample().world().op.managed);
+    }
+
+    void aTokenIsFetchedFromAnAddress_data()
+    {
+        QTest::addColumn<HttpReply>("reply");
+        QTest::addColumn<QString>("words"); ///< empty: it is taken
+        QTest::newRow("good") << HttpReply{} << "";
+        QTest::newRow("no such place") << HttpReply{.status = 404, .body = "what?"} << "404 what?";
+        QTest::newRow("no token") << HttpReply{.body = "<html>hello</html>"} << "/operator";
+        QTest::newRow("hangs up") << HttpReply{.isHungUp = true} << "The answer of the server was not understood.";
+        QTest::newRow("elsewhere") << HttpReply{.status = 302, .headers = "Location: http://op.example/x\r\n"}
+                                   << "It points to http://op.example/x";
+        QTest::newRow("huge") << HttpReply{.body = QByteArray(2 * AccountServer::mostBytes, 'x')}
+                              << "larger than any token";
+    }
+    void aTokenIsFetchedFromAnAddress()
+    {
+        QFETCH(HttpReply, reply);
+        QFETCH(QString, words);
+        QVERIFY(m_window->sample().open());
+        const auto token = QByteArray::fromStdString(m_window->sample().world().op.token);
+        if (words.isEmpty()) reply.body = token;
+        HttpServer server([reply](const HttpRequest&) { return reply; });
+        auto* dialog = ask();
+        in<QComboBox>(dialog, "kind")->setCurrentIndex(1);
+        auto* fetch = in<QPushButton>(dialog, "fetchOperatorToken");
+        QVERIFY(!fetch->isEnabled());
+        QVERIFY2(nameProblems(*dialog).isEmpty(), qPrintable(nameProblems(*dialog).join('\n')));
+        in<QLineEdit>(dialog, "operatorAddressText")->setText(server.url(QStringLiteral("/operator")));
+        fetch->click();
+        auto* said = in<QLabel>(dialog, "explanation");
+        const auto taken = [&] {
+            return in<QPlainTextEdit>(dialog, "token")->toPlainText();
+        };
+        if (words.isEmpty()) {
+            QTRY_COMPARE(taken().toUtf8(), token);
+            QVERIFY(said->text().isEmpty());
+        } else {
+            QTRY_VERIFY2(said->text().contains(words), qPrintable(said->text()));
+            QVERIFY(taken().isEmpty());
+        }
+        QVERIFY(fetch->isEnabled());
+        QCOMPARE(fetch->text(), QStringLiteral("Fetc&h token"));
+    }
+
+    void nobodyAnswersThere()
+    {
+        QVERIFY(m_window->sample().open());
+        HttpServer server([](const HttpRequest&) { return HttpReply{}; });
+        server.goDown();
+        auto* dialog = ask();
+        in<QComboBox>(dialog, "kind")->setCurrentIndex(1);
+        auto* said = in<QLabel>(dialog, "explanation");
+        in<QLineEdit>(dialog, "operatorAddressText")->setText(server.url());
+        in<QPushButton>(dialog, "fetchOperatorToken")->click();
+        QTRY_VERIFY2(said->text().contains("not reached"), qPrintable(said->text()));
+        in<QLineEdit>(dialog, "operatorAddressText")->setText("http://op.example/operator");
+        in<QPushButton>(dialog, "fetchOperatorToken")->click();
+        QTRY_VERIFY2(said->text().contains("without encryption"), qPrintable(said->text()));
+    }
+
+    /// Return fetches and does not make the operator; the button then ends it, and so does closing.
+    void fetchingByKeyAndEndingIt()
+    {
+        QVERIFY(m_window->sample().open());
+        int asked = 0;
+        HttpServer server([&](const HttpRequest&) {
+            ++asked;
+            return HttpReply{.isSilent = true};
+        });
+        QPointer dialog(ask());
+        in<QComboBox>(dialog, "kind")->setCurrentIndex(1);
+        in<QPlainTextEdit>(dialog, "token")->setPlainText(toQt(m_window->sample().world().op.token));
+        in<QLineEdit>(dialog, "name")->setText("THEIRS");
+        QVERIFY(in<QPushButton>(dialog, "create")->isEnabled());
+        auto* address = in<QLineEdit>(dialog, "operatorAddressText");
+        address->setText(server.url());
+        QVERIFY(QTest::qWaitForWindowActive(dialog));
+        address->setFocus();
+        const auto pressReturn = [&] {
+            QTest::keyClick(dialog->focusWidget(), Qt::Key_Return); // the box around the line has the focus
+        };
+        pressReturn();
+        QTRY_COMPARE(asked, 1);
+        const auto& stores = m_window->sample().world().workspace.storeRoot;
+        QVERIFY(!std::filesystem::exists(stores / "THEIRS"));
+        QVERIFY(in<QPushButton>(dialog, "create")->isEnabled()); // not at work on it
+        auto* fetch = in<QPushButton>(dialog, "fetchOperatorToken");
+        QCOMPARE(fetch->text(), QStringLiteral("Stop fetc&hing"));
+        address->setText(server.url(QStringLiteral("/other"))); // is no second request
+        pressReturn();
+        fetch->click();
+        QTRY_COMPARE(fetch->text(), QStringLiteral("Fetc&h token"));
+        QVERIFY(in<QLabel>(dialog, "explanation")->text().isEmpty());
+        QCOMPARE(asked, 1);
+        fetch->click();
+        QTRY_COMPARE(asked, 2);
+        in<QPushButton>(dialog, "cancel")->click();
+        delete dialog.data();
+        QCoreApplication::processEvents();
+    }
+
+    /// A token that comes back from the operator is for an account that is here already.
+    void importingReplacesInAManagedStore()
+    {
+        for (const bool isManaged : {false, true}) {
+            auto world = std::make_shared<Snapshot>();
+            world->op.managed = isManaged;
+            ImportAccountForm form;
+            auto* replace = form.findChild<QCheckBox*>(QStringLiteral("replace"));
+            QVERIFY(replace);
+            form.showWorld(world);
+            QCOMPARE(replace->isChecked(), isManaged);
+            replace->setChecked(!isManaged);
+            form.showWorld(world); // what a person has chosen stays
+            QCOMPARE(replace->isChecked(), !isManaged);
+        }
     }
 
     void whatWasTypedStaysWhenItFails()

@@ -2,46 +2,15 @@
 //
 // The account server of an operator that is somebody else's: what is sent, what comes back, and what becomes of it.
 #include "core/nkeys/seed.h"
-#include "tests/ui/managed_sample.h"
-#include "ui/bridge/operator_server.h"
+#include "tests/ui/operator_desk.h"
 
 using namespace gd;
 using namespace gd::ui;
 using namespace gd::test;
 using Kind = OperatorOutcome::Kind;
+using Desk = OperatorDesk;
 
 namespace {
-
-struct Desk {
-    OpenSample sample{};
-    ManagedSample managed{};
-    std::unique_ptr<OperatorServer> server{};
-
-    bool open()
-    {
-        if (!managed.open(sample)) return false;
-        server = std::make_unique<OperatorServer>(sample.session());
-        return server->hasServer();
-    }
-    bool changeDescription(const std::string& text) { return managed.change("ACCTA", {.description = text}); }
-    std::string token() const { return managed.account("ACCTA").token; }
-    AccountStanding standing() const { return standingOf(managed.account("ACCTA"), sample.world(), server->answers()); }
-    bool wait(const std::function<void()>& errand) const
-    {
-        QSignalSpy finished(server.get(), &OperatorServer::finished);
-        errand();
-        return QTest::qWaitFor([&] { return finished.count() == 1; }, 10000);
-    }
-    bool send(const std::string& account = "ACCTA")
-    {
-        return wait([&] { server->send({sample.key(account)}); });
-    }
-    bool fetch(Drafts drafts = Drafts::Keep)
-    {
-        return wait([&] { server->fetch({sample.key("ACCTA")}, drafts); });
-    }
-    Kind kind() const { return server->outcomes().empty() ? Kind::Failed : server->outcomes().front().kind; }
-};
 
 using Scene = std::function<void(Desk&)>;
 
@@ -49,7 +18,6 @@ using Scene = std::function<void(Desk&)>;
 
 Q_DECLARE_METATYPE(Scene)
 Q_DECLARE_METATYPE(gd::AccountStanding)
-Q_DECLARE_METATYPE(gd::ErrorCode)
 
 class TestOperatorServer : public QObject {
     Q_OBJECT
@@ -292,65 +260,123 @@ private slots:
         QVERIFY(desk.standing() == AccountStanding::Unsent);
     }
 
-    void whichAddressesAreAsked_data()
+    /// What stands there instead of the operator's token says nothing about the accounts.
+    void garbageForAnOperatorDoesNotKeepAccountsBack_data()
     {
-        QTest::addColumn<QString>("url");
-        QTest::addColumn<int>("code"); ///< -1: it is
-        QTest::newRow("https") << "https://op.example/jwt/v1" << -1;
-        QTest::newRow("loopback") << "http://127.0.0.1:8080/jwt/v1" << -1;
-        QTest::newRow("loopback 6") << "http://[::1]:8080/" << -1;
-        QTest::newRow("localhost") << "http://localhost/" << -1;
-        QTest::newRow("plain") << "http://op.example/" << int(ErrorCode::NetPlainHttp);
-        QTest::newRow("looks local") << "http://localhost.example/" << int(ErrorCode::NetPlainHttp);
-        QTest::newRow("file") << "file:///etc/passwd" << int(ErrorCode::UrlNotAllowed);
-        QTest::newRow("nats") << "nats://127.0.0.1:4222" << int(ErrorCode::UrlNotAllowed);
-        QTest::newRow("no host") << "https:///x" << int(ErrorCode::UrlNotAllowed);
-        QTest::newRow("password") << "https://me:secret@op.example/" << int(ErrorCode::UrlNotAllowed);
+        QTest::addColumn<QByteArray>("garbage");
+        QTest::newRow("a page") << QByteArray("<html>Welcome</html>");
+        QTest::newRow("nothing") << QByteArray();
+        QTest::newRow("huge") << QByteArray(2 * AccountServer::mostBytes, 'x');
     }
-    void whichAddressesAreAsked()
+    void garbageForAnOperatorDoesNotKeepAccountsBack()
     {
-        QFETCH(QString, url);
-        QFETCH(int, code);
-        const auto refused = AccountServer::check(QUrl(url), PlainHttp::LocalOnly);
-        QCOMPARE(refused ? int(refused->code) : -1, code);
-        if (code == int(ErrorCode::NetPlainHttp)) QVERIFY(!AccountServer::check(QUrl(url), PlainHttp::Allowed));
-    }
-
-    void redirections_data()
-    {
-        QTest::addColumn<QByteArray>("to");
-        QTest::addColumn<int>("code");
-        QTest::newRow("here") << QByteArray("/there") << -1;
-        QTest::newRow("round and round") << QByteArray("/from") << int(ErrorCode::NetRedirected);
-        QTest::newRow("elsewhere, plain") << QByteArray("http://op.example/") << int(ErrorCode::NetRedirected);
-        QTest::newRow("elsewhere, plain, by a way round")
-            << QByteArray("/there?http://op.example/") << int(ErrorCode::NetRedirected);
-        QTest::newRow("a file") << QByteArray("file:///etc/passwd") << int(ErrorCode::NetRedirected);
-    }
-    void redirections()
-    {
-        QFETCH(QByteArray, to);
-        QFETCH(int, code);
-        HttpServer server([to](const HttpRequest& request) {
-            const auto way = request.path.indexOf('?');
-            if (way > 0) return HttpReply{.status = 302, .headers = "Location: " + request.path.mid(way + 1) + "\r\n"};
-            return request.path == "/there" ? HttpReply{.body = "found"}
-                                            : HttpReply{.status = 302, .headers = "Location: " + to + "\r\n"};
-        });
-        AccountServer client;
-        std::optional<HttpAnswer> got;
-        client.get(QUrl(server.url(QStringLiteral("/from"))), PlainHttp::LocalOnly,
-                   [&](const HttpAnswer& answer) { got = answer; });
-        QTRY_VERIFY(got);
-        QCOMPARE(got->error ? int(got->error->code) : -1, code);
-        if (code == -1) QCOMPARE(got->body, QByteArray("found"));
-        QVERIFY(server.asked().size() <= 4);
+        QFETCH(QByteArray, garbage);
+        Desk desk;
+        QVERIFY(desk.open());
+        QVERIFY(desk.changeDescription("wanted"));
+        const auto before = desk.sample.world().op.token;
+        desk.managed.other->setOperator(garbage.toStdString());
+        QVERIFY(desk.send());
+        QVERIFY(desk.server->operatorProblem());
+        QVERIFY(!desk.server->lastError());
+        QVERIFY(desk.standing() == AccountStanding::Signed);
+        QCOMPARE(desk.sample.world().op.token, before);
+        desk.managed.other->setOperator(before);
+        QVERIFY(desk.fetch());
+        QVERIFY(!desk.server->operatorProblem());
     }
 
-    void whatAServerSaysIsOneTameLine()
+    /// An earlier token needs no key, so nothing stands between a person and the steps before.
+    void anOperatorThatWasTakenIsGivenBack()
     {
-        QCOMPARE(shownText("no\r\n  more \x1b[31mstreams\xE2\x80\xAE"), QStringLiteral("no more [31mstreams"));
-        QVERIFY(shownText(QByteArray(5000, 'x')).size() < 400);
+        Desk desk;
+        QVERIFY(desk.open());
+        QVERIFY(desk.changeDescription("first"));
+        const auto first = desk.sample.world().op.token;
+        auto claims = desk.sample.world().op.claims;
+        claims.serviceUrls = {"nats://new.example:4222"};
+        const auto newer = desk.managed.other->signOperator(claims, claims.header.issuedAt + 100);
+        desk.managed.other->setOperator(newer);
+        desk.managed.other->whenAsked = [](const HttpRequest&) {
+            return HttpReply{.status = 404};
+        };
+        QVERIFY(desk.fetch());
+        QCOMPARE(desk.sample.world().op.token, newer);
+        auto& session = desk.sample.session();
+        const auto step = [&](auto act) {
+            QSignalSpy applied(&session, &Session::applied);
+            QSignalSpy refused(&session, &Session::refused);
+            act();
+            return QTest::qWaitFor([&] { return applied.count() + refused.count() == 1; }) && applied.count() == 1;
+        };
+        QVERIFY(step([&] { session.undo(); }));
+        QCOMPARE(desk.sample.world().op.token, first); // byte for byte
+        QVERIFY(step([&] { session.undo(); }));
+        QVERIFY(desk.managed.account("ACCTA").claims.description != "first");
+        QVERIFY(step([&] { session.redo(); }));
+        QVERIFY(step([&] { session.redo(); }));
+        QCOMPARE(desk.sample.world().op.token, newer);
+        QCOMPARE(desk.managed.account("ACCTA").claims.description, std::string("first"));
+    }
+
+    /// The account's own key may be somewhere else: what the operator had signed before comes back as it was.
+    void anAccountThatWasTakenIsGivenBackWithoutItsKey()
+    {
+        Desk desk;
+        QVERIFY(desk.open());
+        const auto first = desk.token();
+        auto theirs = desk.managed.account("ACCTA").claims;
+        theirs.description = "theirs";
+        desk.managed.other->accounts[desk.sample.key("ACCTA")] = desk.managed.other->sign(theirs, 2'900'000'000);
+        QVERIFY(desk.fetch());
+        QVERIFY(desk.token() != first);
+        std::filesystem::remove_all(desk.sample.world().workspace.keystore / "keys" / "A");
+        QSignalSpy applied(&desk.sample.session(), &Session::applied);
+        desk.sample.session().undo();
+        QTRY_COMPARE(applied.count(), 1);
+        QCOMPARE(desk.token(), first);
+        QVERIFY(desk.standing() == AccountStanding::Signed);
+    }
+
+    /// With a server that is gone, one account waits, not each after the other.
+    void aServerThatIsGoneIsAskedOnce()
+    {
+        Desk desk;
+        QVERIFY(desk.open());
+        QVERIFY(desk.changeDescription("wanted"));
+        QVERIFY(desk.managed.change("ACCTB", {.description = "wanted too"}));
+        desk.server->http().setPatience(50);
+        int posts = 0;
+        desk.managed.other->whenSent = [&](const HttpRequest&) {
+            ++posts;
+            return HttpReply{.isSilent = true};
+        };
+        QVERIFY(desk.wait([&] { desk.server->send({desk.sample.key("ACCTA"), desk.sample.key("ACCTB")}); }));
+        QCOMPARE(posts, 1);
+        for (const auto* name : {"ACCTA", "ACCTB"}) {
+            const auto& account = desk.managed.account(name);
+            QVERIFY(standingOf(account, desk.sample.world(), desk.server->answers()) == AccountStanding::NotReached);
+            QVERIFY(answerTo(account, desk.server->answers())->why == OperatorAnswer::Why::Late);
+        }
+        QVERIFY(desk.server->lastError() && desk.server->lastError()->code == ErrorCode::NetTimeout);
+    }
+
+    void goneWhileARequestIsUnderWay()
+    {
+        Desk desk;
+        QVERIFY(desk.open());
+        QVERIFY(desk.changeDescription("wanted"));
+        bool isAsked = false;
+        desk.managed.other->whenSent = [&](const HttpRequest&) {
+            isAsked = true;
+            return HttpReply{.isSilent = true};
+        };
+        desk.server->send({desk.sample.key("ACCTA")});
+        QTRY_VERIFY(isAsked);
+        QSignalSpy finished(desk.server.get(), &OperatorServer::finished);
+        desk.server.reset();
+        QCoreApplication::processEvents();
+        QCOMPARE(finished.count(), 0);
     }
 };
 

@@ -102,7 +102,8 @@ private slots:
         QVERIFY(!say({}).contains("evocation"));
         QVERIFY(say({.keepsRevocations = true}).endsWith("Newer revocations stay."));
         QVERIFY(say({.dropsRevocations = true}).endsWith("Newer revocations are dropped."));
-        QVERIFY(say({.comesBack = true}).contains("without its users"));
+        QVERIFY(say({.comesBack = true}).contains("No users come back"));
+        QVERIFY(say({.comesBack = true, .users = {"shop", "till"}}).contains("shop and till"));
     }
 
     void everyAdminChangeIsASentence()
@@ -122,7 +123,7 @@ private slots:
                                           EditSigningKey{keyA, keyB, "svc", {"scope"}},
                                           RemoveSigningKey{op, op, ""},
                                           EditOperator{op, "OP", {"strict"}},
-                                          RestoreAccount{keyA, "ACCTA", 1'700'000'000, false, true}};
+                                          RestoreAccount{keyA, "ACCTA", 1'700'000'000, false, {}, true}};
         std::set<QString> said;
         for (const auto& change : changes) {
             const QString sentence = changeSentence(change, world);

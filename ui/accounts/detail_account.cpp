@@ -12,6 +12,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace gd::ui {
 
 namespace {
@@ -30,6 +32,8 @@ QString problems(const Snapshot& world, const Account& account)
     QString text;
     for (const auto& finding : world.findings) {
         if (finding.account != account.key) continue;
+        // In a managed store how it stands with the operator is said above.
+        if (finding.code == FindingCode::NotOperatorSigned && world.op.managed) continue;
         const auto words = explain(finding, world);
         text += html::state(QStringLiteral("%1: %2").arg(severityWord(finding.severity), words.happened),
                             words.because + QLatin1Char(' ') + words.nextStep);
@@ -51,9 +55,12 @@ QString standing(const Snapshot& world, const Account& account, const OperatorAn
 QString identity(const Snapshot& world, const Account& account, UnixSeconds now)
 {
     const auto& claims = account.claims;
+    const auto waiting = waitingAccounts(world);
+    const bool isWaiting = std::ranges::find(waiting, account.key) != waiting.end();
     Fields fields{{Words::tr("Signed by"), issuerHtml(world, claims.header)},
                   {Words::tr("Operator agrees"),
                    html::text(account.operatorSigned ? Words::tr("yes: signed by this operator")
+                              : isWaiting            ? Words::tr("not yet: signed by itself")
                                                      : Words::tr("no: servers of this operator will not accept it"))}};
     addTimes(fields, claims.header, now);
     fields.insert(fields.end(), {{Words::tr("Description"), html::text(claims.description)},

@@ -102,7 +102,7 @@ QString operatorDetails(const Snapshot& world, UnixSeconds now, const OperatorAn
     QString text;
     if (world.op.managed)
         text +=
-            html::state(Words::tr("managed elsewhere"),
+            html::state(Words::tr("Managed elsewhere"),
                         Words::tr("Somebody else signs the accounts of this store. What you change here waits until "
                                   "the operator has signed it."));
     Fields fields{{Words::tr("Signed by"), issuerHtml(world, claims.header)}};

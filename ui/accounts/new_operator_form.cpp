@@ -8,6 +8,7 @@
 #include "ui/look/push_button.h"
 
 #include <QComboBox>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QProcessEnvironment>
 #include <QPushButton>
@@ -59,15 +60,12 @@ void NewOperatorForm::addTokenFields(FieldColumn& fields)
     fields.add(QStringLiteral("operatorAddress"), tr("A&ddress"), m_address);
     m_address->lineEdit()->setObjectName(QStringLiteral("operatorAddressText"));
     m_address->lineEdit()->setAccessibleName(tr("Address of the operator's token"));
-    m_fetch = makePushButton(QStringLiteral("fetchOperatorToken"), tr("&Fetch token"), {}, nullptr);
+    m_fetch = makePushButton(QStringLiteral("fetchOperatorToken"), tr("Fetc&h token"), {}, nullptr);
     fields.layout()->addWidget(m_fetch, fields.layout()->rowCount(), 1, Qt::AlignLeft);
     connect(m_fetch, &QPushButton::clicked, this, &NewOperatorForm::fetchToken);
-    connect(m_address->lineEdit(), &QLineEdit::returnPressed, m_fetch, &QPushButton::click);
-    const auto canFetch = [this](const QString& text) {
-        m_fetch->setEnabled(!text.trimmed().isEmpty());
-    };
-    connect(m_address->lineEdit(), &QLineEdit::textChanged, this, canFetch);
-    canFetch(m_address->currentText());
+    m_address->installEventFilter(this); // it has the focus, and hands keys on to its line
+    connect(m_address->lineEdit(), &QLineEdit::textChanged, this, &NewOperatorForm::showFetch);
+    showFetch();
     m_token->setLineWrapMode(QPlainTextEdit::WidgetWidth);
     m_token->setPlaceholderText(tr("Paste the token of the operator, or open its file"));
     fields.add(QStringLiteral("token"), tr("T&oken"), m_token);
@@ -120,21 +118,42 @@ void NewOperatorForm::addWellKnown()
         m_address->setItemData(at, m_address->itemData(at), Qt::ToolTipRole);
 }
 
-void NewOperatorForm::fetchToken()
+/// Return in the address fetches from there; it must not make the operator at the same time.
+bool NewOperatorForm::eventFilter(QObject* watched, QEvent* event)
 {
-    if (!m_fetch->isEnabled()) return;
-    m_fetch->setEnabled(false);
-    m_fetch->setText(tr("Fetching…"));
-    m_http.get(QUrl(m_address->currentText().trimmed(), QUrl::StrictMode), PlainHttp::LocalOnly,
-               [this](const HttpAnswer& answer) { takeToken(answer); });
+    if (watched == m_address && event->type() == QEvent::KeyPress) {
+        const auto key = static_cast<QKeyEvent*>(event)->key();
+        if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+            if (!m_isFetching) m_fetch->click();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
-void NewOperatorForm::takeToken(const HttpAnswer& answer)
+void NewOperatorForm::showFetch()
 {
-    m_fetch->setText(tr("&Fetch token"));
-    m_fetch->setEnabled(true);
-    if (answer.error) return emit fetched(answer.error);
+    m_fetch->setText(m_isFetching ? tr("Stop fetc&hing") : tr("Fetc&h token"));
+    m_fetch->setEnabled(m_isFetching || !m_address->currentText().trimmed().isEmpty());
+}
+
+void NewOperatorForm::fetchToken()
+{
+    if (m_isFetching) return m_http.cancel();
     const auto address = m_address->currentText().trimmed();
+    m_isFetching = true;
+    showFetch();
+    m_http.get(QUrl(address, QUrl::StrictMode), PlainHttp::LocalOnly,
+               [this, address](const HttpAnswer& answer) { takeToken(address, answer); });
+}
+
+/// @param address  where it was fetched from; another one may stand in the field by now.
+void NewOperatorForm::takeToken(const QString& address, const HttpAnswer& answer)
+{
+    m_isFetching = false;
+    showFetch();
+    if (answer.error && answer.error->code == ErrorCode::Cancelled) return emit fetched(std::nullopt);
+    if (answer.error) return emit fetched(answer.error);
     if (answer.status != 200) {
         //: an address, a status of HTTP, and what the server said
         const auto where = tr("%1 (%2 %3)").arg(address, QString::number(answer.status), shownText(answer.body));

@@ -36,6 +36,9 @@ signals:
     /// The token of the operator was fetched (no error), or why not.
     void fetched(const std::optional<gd::Error>& error);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     bool isManaged() const;
     NewOperatorDraft draft() const;
@@ -45,8 +48,9 @@ private:
     void showRow(QWidget* field, bool on);
     void chooseFile();
     void addWellKnown();
+    void showFetch();
     void fetchToken();
-    void takeToken(const HttpAnswer& answer);
+    void takeToken(const QString& address, const HttpAnswer& answer);
 
     Environment m_env;
     FieldHints m_hints{};
@@ -58,6 +62,7 @@ private:
     QComboBox* m_address;
     QPushButton* m_fetch = nullptr;
     AccountServer m_http;
+    bool m_isFetching = false;
     LinesEdit* m_token;
     QWidget* m_openToken = nullptr;
     TextEdit *m_stores, *m_keys;

@@ -91,7 +91,7 @@ std::optional<Note> standingNote(const Snapshot& world, const Account& account, 
     case AccountStanding::NotReached:
         return Note{word, QStringLiteral("state-warning"), Note::Tone::Care};
     case AccountStanding::Refused:
-        return Note{standingText(account, world, answers), QStringLiteral("state-revoked"), Note::Tone::Bad};
+        return Note{word, QStringLiteral("state-revoked"), Note::Tone::Bad};
     case AccountStanding::NotSigned:
         return Note{word, QStringLiteral("state-warning"), Note::Tone::Bad};
     }

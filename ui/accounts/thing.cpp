@@ -23,6 +23,7 @@ Thing madeBy(const std::vector<Change>& changes)
     for (const auto& change : changes) {
         if (const auto* made = std::get_if<AddAccount>(&change)) return accountThing(made->account);
         if (const auto* taken = std::get_if<ImportAccount>(&change)) return accountThing(taken->account);
+        if (const auto* back = std::get_if<RestoreAccount>(&change)) return accountThing(back->account);
         if (const auto* user = std::get_if<AddUser>(&change)) return userThing(user->account, user->user);
         if (const auto* key = std::get_if<AddSigningKey>(&change))
             return key->owner.starts_with('O') ? Thing{Thing::Kind::OperatorKey, {}, key->key}

@@ -47,11 +47,16 @@ QUrl OperatorServer::address() const
     return url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https") ? url : QUrl();
 }
 
-QUrl OperatorServer::accountUrl(const std::string& key) const
+QUrl OperatorServer::urlOf(const QString& path) const
 {
     auto url = address();
-    url.setPath(url.path() + QStringLiteral("/accounts/") + toQt(key));
+    url.setPath(url.path() + path);
     return url;
+}
+
+QUrl OperatorServer::accountUrl(const std::string& key) const
+{
+    return urlOf(QStringLiteral("/accounts/") + toQt(key));
 }
 
 void OperatorServer::send(const std::vector<std::string>& accounts, PlainHttp plain)
@@ -71,11 +76,7 @@ void OperatorServer::begin(const std::vector<std::string>& accounts, PlainHttp p
 {
     if (m_isWorking || !hasServer()) return;
     m_plain = plain;
-    m_toAsk.clear();
-    m_toStore.clear();
-    m_outcomes.clear();
-    m_lastError.reset();
-    m_stopped.reset();
+    clearErrand();
     for (const auto& key : accounts)
         if (const auto* account = m_session.snapshot()->account(key)) m_toAsk.push_back({key, account->token});
     m_total = static_cast<int>(m_toAsk.size());
@@ -85,12 +86,20 @@ void OperatorServer::begin(const std::vector<std::string>& accounts, PlainHttp p
     askOperator();
 }
 
+void OperatorServer::clearErrand()
+{
+    m_toAsk.clear();
+    m_toStore.clear();
+    m_outcomes.clear();
+    for (auto* error : {&m_lastError, &m_operatorProblem, &m_stopped})
+        error->reset();
+    m_total = 0;
+}
+
 /// The operator may have got new signing keys, with which it signs what is asked for next.
 void OperatorServer::askOperator()
 {
-    auto url = address();
-    url.setPath(url.path() + QStringLiteral("/operator"));
-    m_http.get(url, m_plain, [this, run = m_run](const HttpAnswer& answer) {
+    m_http.get(urlOf(QStringLiteral("/operator")), m_plain, [this, run = m_run](const HttpAnswer& answer) {
         if (run == m_run && m_isWorking) takeOperator(answer);
     });
 }
@@ -98,27 +107,32 @@ void OperatorServer::askOperator()
 void OperatorServer::takeOperator(const HttpAnswer& answer)
 {
     if (answer.error) {
-        const auto why = toQt(answer.error->detail);
         const bool isCancelled = answer.error->code == ErrorCode::Cancelled;
-        if (m_isSending && !isCancelled)
-            for (const auto& asked : m_toAsk)
-                remember(asked, OperatorAnswer::Kind::NotReached, 0, why);
-        return finish(answer.error);
+        if (isCancelled || isServerGone(*answer.error) || answer.error->code == ErrorCode::UrlNotAllowed) {
+            if (!isCancelled) missAll(*answer.error);
+            return finish(answer.error);
+        }
+        m_operatorProblem = answer.error;
+        return next();
     }
     // One that answers with a status has no operator to give; its accounts may be there all the same.
     if (answer.status != 200) return next();
     const auto plan = planTakeOperator(answer.body.toStdString(), *m_session.snapshot(), m_session.now());
-    if (!plan && plan.error().code == ErrorCode::PlanIsEmpty) return next();
-    if (!plan) return finish(plan.error());
-    apply(*plan, [this](const std::optional<Error>& error) {
-        if (error) return finish(error);
-        next();
-    });
+    if (plan)
+        return apply(*plan, [this](const std::optional<Error>& error) {
+            if (error) return finish(error);
+            next();
+        });
+    // Accounts are not shown to the server of somebody else.
+    if (plan.error().code == ErrorCode::AnswerForOther) return finish(plan.error());
+    if (plan.error().code != ErrorCode::PlanIsEmpty)
+        m_operatorProblem = Error{plan.error().code, fromQt(address().toDisplayString()), plan.error().detail};
+    next();
 }
 
 void OperatorServer::next()
 {
-    if (m_toAsk.empty()) return store();
+    if (m_toAsk.empty() || m_stopped) return store();
     const auto asked = m_toAsk.front();
     m_toAsk.pop_front();
     if (m_isSending)
@@ -142,7 +156,7 @@ void OperatorServer::takeSent(const Asked& asked, const HttpAnswer& answer)
         if (answer.error->code == ErrorCode::Cancelled) return stop(*answer.error);
         outcome.kind = Kind::Failed;
         outcome.error = answer.error;
-        remember(asked, OperatorAnswer::Kind::NotReached, answer.status, toQt(answer.error->detail));
+        rememberMiss(asked, *answer.error);
     } else if (answer.status == 200) {
         remember(asked, OperatorAnswer::Kind::Waits, answer.status, outcome.text);
         return fetchOne(asked, &answer);
@@ -154,7 +168,16 @@ void OperatorServer::takeSent(const Asked& asked, const HttpAnswer& answer)
         remember(asked, OperatorAnswer::Kind::Refused, answer.status, outcome.text);
     }
     addOutcome(std::move(outcome));
-    next();
+    if (!answer.error || !endsErrand(*answer.error)) next();
+}
+
+/// One that is gone is not asked account by account, each with its own wait.
+bool OperatorServer::endsErrand(const Error& error)
+{
+    if (!isServerGone(error)) return false;
+    missAll(error);
+    stop(error);
+    return true;
 }
 
 void OperatorServer::fetchOne(const Asked& asked, const HttpAnswer* sent)
@@ -182,20 +205,16 @@ void OperatorServer::takeFetched(const Asked& asked, const HttpAnswer& answer, b
         auto token = signedAccountIn(answer.body.toStdString(), asked.account, op);
         if (token) {
             judge(asked, std::move(*token), outcome);
+        } else if (tokenOfText(answer.body.toStdString()) == tokenOfText(asked.token)) {
+            outcome.kind = Kind::Waits; // it gives back what it was given: not signed yet
         } else {
             outcome.kind = Kind::Failed;
             outcome.error = token.error();
-            // A server that gives back what it was given has not signed it yet.
-            const auto given = tokenOfText(answer.body.toStdString());
-            if (given == tokenOfText(asked.token)) {
-                outcome.kind = Kind::Waits;
-                outcome.error.reset();
-            }
         }
     }
     if (outcome.kind == Kind::Signed) m_toStore.emplace_back(asked, tokenOfText(answer.body.toStdString()));
     addOutcome(std::move(outcome));
-    next();
+    if (!answer.error || !endsErrand(*answer.error)) next();
 }
 
 /// What is to be done with a version that the operator has signed. What a person has changed here is given up only if
@@ -292,15 +311,35 @@ void OperatorServer::finish(const std::optional<Error>& error)
 
 void OperatorServer::cancel()
 {
-    if (m_isWorking && !m_applying) m_http.cancel();
+    if (!m_isWorking) return;
+    // What is being written is written; nothing is asked for after it.
+    if (m_applying)
+        m_stopped = Error{ErrorCode::Cancelled, "", ""};
+    else
+        m_http.cancel();
 }
 
-void OperatorServer::remember(const Asked& asked, OperatorAnswer::Kind kind, int status, const QString& text)
+void OperatorServer::remember(const Asked& asked, OperatorAnswer::Kind kind, int status, const QString& text,
+                              OperatorAnswer::Why why)
 {
-    m_answers[asked.account] = {kind, digestOf(asked.token), status, fromQt(shownText(text.toUtf8())), m_session.now()};
+    m_answers[asked.account] = {kind, digestOf(asked.token), status, fromQt(shownText(text.toUtf8())), m_session.now(),
+                                why};
     forgetOldAnswers(m_answers, *m_session.snapshot());
     save();
     emit answersChanged();
+}
+
+void OperatorServer::rememberMiss(const Asked& asked, const Error& error)
+{
+    remember(asked, OperatorAnswer::Kind::NotReached, 0, toQt(error.detail), whyNotReached(error.code));
+}
+
+/// Of what was to be sent.
+void OperatorServer::missAll(const Error& error)
+{
+    if (!m_isSending) return;
+    for (const auto& asked : m_toAsk)
+        rememberMiss(asked, error);
 }
 
 void OperatorServer::takeWorld(const SnapshotPtr& now)
@@ -320,9 +359,7 @@ void OperatorServer::load()
         finish(Error{ErrorCode::Cancelled, "", ""});
     }
     m_saver.waitForDone(); // it may be the file that is read below
-    m_outcomes.clear();
-    m_lastError.reset();
-    m_total = 0;
+    clearErrand();
     const auto& world = *m_session.snapshot();
     m_state = world.workspace.state;
     m_answers.clear();

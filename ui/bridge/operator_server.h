@@ -68,6 +68,8 @@ public:
     const std::vector<OperatorOutcome>& outcomes() const { return m_outcomes; }
     /// Why the last errand ended early, or its result was not stored.
     const std::optional<Error>& lastError() const { return m_lastError; }
+    /// Why what the server gave as the token of the operator was left alone; the accounts were asked for all the same.
+    const std::optional<Error>& operatorProblem() const { return m_operatorProblem; }
 
     AccountServer& http() { return m_http; }
 
@@ -93,11 +95,17 @@ private:
     void takeFetched(const Asked& asked, const HttpAnswer& answer, bool wasSent);
     void judge(const Asked& asked, std::string token, OperatorOutcome& outcome) const;
     void addOutcome(OperatorOutcome outcome);
-    void remember(const Asked& asked, OperatorAnswer::Kind kind, int status, const QString& text);
+    void remember(const Asked& asked, OperatorAnswer::Kind kind, int status, const QString& text,
+                  OperatorAnswer::Why why = OperatorAnswer::Why::Unknown);
+    void rememberMiss(const Asked& asked, const Error& error);
+    void missAll(const Error& error);
+    bool endsErrand(const Error& error);
+    void clearErrand();
     void store();
     void apply(const SharePlan& plan, std::function<void(const std::optional<Error>&)> then);
     void stop(const Error& why);
     void finish(const std::optional<Error>& error);
+    QUrl urlOf(const QString& path) const;
     QUrl accountUrl(const std::string& key) const;
     bool isAsBefore(const Asked& asked) const;
 
@@ -119,7 +127,8 @@ private:
     std::vector<std::pair<Asked, std::string>> m_toStore{}; ///< with the token that the operator has signed
     std::vector<OperatorOutcome> m_outcomes{};
     std::optional<Error> m_lastError{};
-    std::optional<Error> m_stopped{}; ///< somebody ended the errand early
+    std::optional<Error> m_operatorProblem{};
+    std::optional<Error> m_stopped{}; ///< somebody ended the errand early, or the server is gone
     int m_total = 0;
     int m_run = 0; ///< of the present errand: answers to another one are not heard
     std::optional<SharePlan> m_applying{};

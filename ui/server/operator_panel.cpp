@@ -95,15 +95,15 @@ void OperatorPanel::build()
     m_plain =
         new QCheckBox(tr("Do it &without encryption, although everybody on the way can read and change it"), this);
     m_plain->setObjectName(QStringLiteral("plainHttp"));
-    m_sendAll = makePushButton(QStringLiteral("sendAll"), tr("&Send to the operator"),
+    m_sendAll = makePushButton(QStringLiteral("sendAll"), tr("Send t&o the operator"),
                                tr("Send all accounts that wait to the operator"), this);
     m_sendSelected = makePushButton(QStringLiteral("sendSelected"), tr("Send selec&ted"),
                                     tr("Send the selected accounts to the operator"), this);
-    m_fetch = makePushButton(QStringLiteral("fetchAll"), tr("&Fetch from the operator"), {}, this);
+    m_fetch = makePushButton(QStringLiteral("fetchAll"), tr("Fetch from the o&perator"), {}, this);
     m_cancel = makePushButton(QStringLiteral("cancelOperator"), tr("Cance&l"), tr("Cancel asking the operator"), this);
     m_copy = makePushButton(QStringLiteral("copyAccountToken"), tr("Copy to&ken"),
                             tr("Copy the token of the selected account"), this);
-    m_import = makePushButton(QStringLiteral("importSigned"), tr("&Import signed token…"),
+    m_import = makePushButton(QStringLiteral("importSigned"), tr("I&mport signed token…"),
                               tr("Import the account token that the operator signed"), this);
     m_import->setToolTip(tr("Import the account token that the operator signed"));
     m_giveUp = new QCheckBox(tr("Fetching &gives up changes that the operator has not seen"), this);
@@ -113,9 +113,6 @@ void OperatorPanel::build()
     m_progress->setAccessibleName(tr("Progress at the operator"));
     m_progress->setTextVisible(false);
     m_progress->setMaximumHeight(fontMetrics().height() / 2);
-    auto keepsPlace = m_progress->sizePolicy(); // the page does not jump when work starts or ends
-    keepsPlace.setRetainSizeWhenHidden(true);
-    m_progress->setSizePolicy(keepsPlace);
     m_outcome = new QLabel(this);
     m_outcome->setObjectName(QStringLiteral("operatorOutcome"));
     m_outcome->setTextFormat(Qt::PlainText);
@@ -155,7 +152,8 @@ void OperatorPanel::buildTable()
     m_table->setAllColumnsShowFocus(true);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setTabKeyNavigation(false);
-    m_table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
+    // Not Ignored: a page with word-wrapped labels goes by the wish for a height, and would cut the table off.
+    m_table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     m_table->setMinimumHeight(fontMetrics().lineSpacing() * 6);
     m_table->header()->setStretchLastSection(false);
     m_table->header()->resizeSection(AccountColumn, fontMetrics().averageCharWidth() * 26);
@@ -221,15 +219,29 @@ void OperatorPanel::copyToken()
 
 void OperatorPanel::takeWork()
 {
-    m_progress->setVisible(m_operator.isWorking());
+    const bool isWorking = m_operator.isWorking();
+    // Buttons go grey meanwhile; whoever pressed one goes on with the keyboard where it can be ended.
+    auto* pressed = window()->focusWidget();
+    const bool hadFocus = pressed == m_sendAll || pressed == m_sendSelected || pressed == m_fetch;
+    m_progress->setVisible(isWorking);
     m_progress->setRange(0, m_operator.total());
     m_progress->setValue(m_operator.done());
+    if (isWorking && hadFocus) {
+        m_pressed = pressed;
+        m_cancel->setEnabled(true);
+        m_cancel->setFocus();
+    }
+    const bool isBack = !isWorking && m_pressed && window()->focusWidget() == m_cancel;
+    if (isBack) m_table->setFocus(); // before its button goes grey, else the next one in the row has it
     refresh();
+    if (isBack && m_pressed->isEnabled()) m_pressed->setFocus();
+    if (!isWorking) m_pressed.clear();
 }
 
 void OperatorPanel::takeFinished()
 {
-    m_outcome->setText(outcomesText(m_operator.outcomes(), m_operator.lastError(), *m_session.snapshot()));
+    m_outcome->setText(outcomesText(m_operator.outcomes(), m_operator.lastError(), m_operator.operatorProblem(),
+                                    *m_session.snapshot()));
     refreshRows();
 }
 
@@ -243,6 +255,8 @@ void OperatorPanel::refreshRows()
         const auto* answer = answerTo(account, m_operator.answers());
         auto* state = cell(standingText(account, world, m_operator.answers()), account.key);
         state->setIcon(standingIcon(standingOf(account, world, m_operator.answers()), palette()));
+        if (const auto detail = technicalText(account, m_operator.answers()); !detail.isEmpty())
+            state->setToolTip(plainToolTip(state->text() + QLatin1Char('\n') + detail));
         m_rows->appendRow({cell(toQt(account.name), account.key), state,
                            cell(answer ? timeText(answer->at) : QStringLiteral("–"), account.key)});
         if (!kept.contains(account.key)) continue;
@@ -264,6 +278,10 @@ void OperatorPanel::refresh()
                                : tr("It names no account server that can be asked over HTTP. Give it the token of an "
                                     "account that waits, and import the one that it has signed."));
     m_plain->setVisible(isPlain);
+    auto keepsPlace = m_progress->sizePolicy(); // the page does not jump when work starts or ends
+    keepsPlace.setRetainSizeWhenHidden(hasServer);
+    m_progress->setSizePolicy(keepsPlace);
+    m_outcome->setVisible(hasServer);
     for (QWidget* part : std::initializer_list<QWidget*>{m_sendAll, m_sendSelected, m_fetch, m_cancel, m_giveUp})
         part->setVisible(hasServer);
     m_sendAll->setEnabled(isReady && !waiting.empty());

@@ -4,6 +4,7 @@
 #include "ui/bridge/operator_server.h"
 
 #include <QGroupBox>
+#include <QPointer>
 
 #include <vector>
 
@@ -58,6 +59,7 @@ private:
     QCheckBox *m_plain = nullptr, *m_giveUp = nullptr;
     QPushButton *m_sendAll = nullptr, *m_sendSelected = nullptr, *m_fetch = nullptr, *m_cancel = nullptr;
     QPushButton *m_copy = nullptr, *m_import = nullptr;
+    QPointer<QWidget> m_pressed{}; ///< the button that began what is under way
     QProgressBar* m_progress = nullptr;
     QLabel* m_outcome = nullptr;
     QStandardItemModel* m_rows = nullptr;

@@ -15,6 +15,7 @@ namespace gd::ui {
 namespace {
 
 constexpr qsizetype mostNamed = 5;
+constexpr int mostAccounts = 6;
 
 /// "connections" for nats/limits/conn; the path itself where nobody has a word for it.
 QString pathWord(const std::string& path)
@@ -53,6 +54,34 @@ QString withReason(const QString& sentence, const QString& reason)
 {
     //: a sentence without its stop, and what a server said
     return reason.isEmpty() ? sentence : Words::tr("%1: %2").arg(sentence, reason);
+}
+
+/// The same as a whole sentence; what a server said often ends with a stop of its own.
+QString sentenceWithReason(const QString& sentence, const QString& reason)
+{
+    const auto whole = withReason(sentence, reason);
+    static const QString ends = QStringLiteral(".!?\u2026");
+    return ends.contains(whole.back()) ? whole : whole + QLatin1Char('.');
+}
+
+/// Why the operator was not reached; empty if nobody knows.
+QString whyText(OperatorAnswer::Why why)
+{
+    switch (why) {
+    case OperatorAnswer::Why::Unknown:
+        return {};
+    case OperatorAnswer::Why::Down:
+        return Words::tr("nothing answers there");
+    case OperatorAnswer::Why::Late:
+        return Words::tr("no answer came in time");
+    case OperatorAnswer::Why::Unsafe:
+        return Words::tr("no safe connection came about");
+    case OperatorAnswer::Why::Elsewhere:
+        return Words::tr("it points to another address");
+    case OperatorAnswer::Why::Unreadable:
+        return Words::tr("its answer was not understood");
+    }
+    return {};
 }
 
 /// The first differences; the rest is counted.
@@ -104,6 +133,7 @@ QString standingText(const Account& account, const Snapshot& world, const Operat
         return Words::tr("waits for the operator: it has the token");
     if (standing == AccountStanding::Signed || standing == AccountStanding::NotSigned || !answer)
         return standingWord(standing);
+    if (standing == AccountStanding::NotReached) return withReason(standingWord(standing), whyText(answer->why));
     const auto said = toQt(answer->text);
     return withReason(standingWord(standing),
                       said.isEmpty() && answer->status ? Words::tr("status %1").arg(answer->status) : said);
@@ -157,8 +187,7 @@ QString outcomeText(const OperatorOutcome& outcome, const Snapshot& world)
     case OperatorOutcome::Kind::Same:
         return Words::tr("%1 is what the operator has.").arg(name);
     case OperatorOutcome::Kind::Waits:
-        return withReason(Words::tr("%1 waits until the operator has signed it").arg(name), outcome.text) +
-               QLatin1Char('.');
+        return sentenceWithReason(Words::tr("%1 waits until the operator has signed it").arg(name), outcome.text);
     case OperatorOutcome::Kind::Earlier:
         return Words::tr("The operator still has an earlier version of %1; yours stays.").arg(name);
     case OperatorOutcome::Kind::DraftStays:
@@ -168,19 +197,29 @@ QString outcomeText(const OperatorOutcome& outcome, const Snapshot& world)
     case OperatorOutcome::Kind::Unknown:
         return Words::tr("The operator has no account %1.").arg(name);
     case OperatorOutcome::Kind::Refused:
-        return withReason(Words::tr("%1 was refused").arg(name), outOf(outcome)) + QLatin1Char('.');
+        return sentenceWithReason(Words::tr("%1 was refused").arg(name), outOf(outcome));
     case OperatorOutcome::Kind::Failed:
         return outcome.error ? Words::tr("%1: %2").arg(name, explain(*outcome.error).all()) : name;
     }
     return {};
 }
 
+QString technicalText(const Account& account, const OperatorAnswers& answers)
+{
+    const auto* answer = answerTo(account, answers);
+    return answer && answer->kind == OperatorAnswer::Kind::NotReached ? toQt(answer->text) : QString();
+}
+
 QString outcomesText(const std::vector<OperatorOutcome>& outcomes, const std::optional<Error>& error,
-                     const Snapshot& world)
+                     const std::optional<Error>& operatorProblem, const Snapshot& world)
 {
     QStringList sentences;
+    if (operatorProblem)
+        sentences << Words::tr("The token of the operator itself was left as it is: %1")
+                         .arg(explain(*operatorProblem).happened);
     if (error) sentences << explain(*error).all();
     int same = 0;
+    int said = 0;
     bool isOther = false;
     for (const auto& outcome : outcomes) {
         if (outcome.kind == OperatorOutcome::Kind::Same) {
@@ -189,9 +228,14 @@ QString outcomesText(const std::vector<OperatorOutcome>& outcomes, const std::op
         }
         // What failed for all of them is said once.
         if (error && outcome.error == error) continue;
-        sentences << outcomeText(outcome, world);
+        // A store may have hundreds, and a label no end; the table has them all.
+        if (++said <= mostAccounts) sentences << outcomeText(outcome, world);
         isOther = isOther || (outcome.kind != OperatorOutcome::Kind::Signed);
     }
+    if (said > mostAccounts)
+        sentences << counted(Words::tr("There is something to say about 1 more account; look at the table."),
+                             Words::tr("There is something to say about %1 more accounts; look at the table."),
+                             said - mostAccounts);
     if (same > 0)
         sentences << counted(Words::tr("1 account is what the operator has."),
                              Words::tr("%1 accounts are what the operator has."), same);

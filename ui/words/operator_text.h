@@ -18,6 +18,9 @@ QString standingWord(AccountStanding standing);
 /// As standingWord(), with what the server said, for a table: "refused by the operator: too many streams".
 QString standingText(const Account& account, const Snapshot& world, const OperatorAnswers& answers);
 
+/// Why the operator was not reached, as the system puts it, for a tool tip; empty otherwise.
+QString technicalText(const Account& account, const OperatorAnswers& answers);
+
 /// What that means and what to do; empty for an account that is signed.
 ///
 /// @param hasServer  whether the operator can be asked from here.
@@ -30,7 +33,9 @@ QString differenceText(const ClaimDifference& difference);
 QString outcomeText(const OperatorOutcome& outcome, const Snapshot& world);
 
 /// What came of an errand, a sentence per account that there is something to say about.
+///
+/// @param error  why it ended early. @param operatorProblem  why the operator's own token was left alone.
 QString outcomesText(const std::vector<OperatorOutcome>& outcomes, const std::optional<Error>& error,
-                     const Snapshot& world);
+                     const std::optional<Error>& operatorProblem, const Snapshot& world);
 
 } // namespace gd::ui
