@@ -87,7 +87,8 @@ void TestTransactionJson::roundTrip_data()
     QTest::newRow("AddAccount") << with(AddAccount{"AKEY", "Größe"});
     QTest::newRow("ImportAccount") << with(ImportAccount{"AKEY", "A", true});
     QTest::newRow("RestoreAccount, empty") << with(RestoreAccount{});
-    QTest::newRow("RestoreAccount") << with(RestoreAccount{"AKEY", "A", 1'700'000'000, true, {"acctbusr"}, true, false});
+    QTest::newRow("RestoreAccount") << with(
+        RestoreAccount{"AKEY", "A", 1'700'000'000, true, {"acctbusr"}, true, false});
     QTest::newRow("EditAccount, empty") << with(EditAccount{});
     QTest::newRow("EditAccount") << with(EditAccount{"AKEY", "A", {"description", "tags"}});
     QTest::newRow("RenameAccount") << with(RenameAccount{"AKEY", "A", "B"});
