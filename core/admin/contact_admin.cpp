@@ -90,7 +90,7 @@ Status changeOnDisk(ContactAnswer& answer, const ContactChange& wanted, FileArea
     if (!lock) return lock.error();
     auto contacts = readForChange(area, workspace.state, answer.setAside);
     if (!contacts) return contacts.error();
-    if (const auto changed = change(*contacts, wanted, *answer.world); !changed) return changed;
+    if (auto changed = change(*contacts, wanted, *answer.world); !changed) return changed;
     return saveContacts(*contacts, area, workspace.state);
 }
 

@@ -25,8 +25,9 @@ void addLeaves(const nlohmann::json& value, const std::string& path, Leaves& lea
     }
     std::size_t at = 0;
     for (const auto& [name, item] : value.items()) {
-        const auto part = value.is_array() ? std::to_string(at++) : name;
-        addLeaves(item, path.empty() ? part : path + "/" + part, leaves);
+        auto below = path.empty() ? path : path + "/";
+        below += value.is_array() ? std::to_string(at++) : name;
+        addLeaves(item, below, leaves);
     }
 }
 

@@ -88,7 +88,7 @@ Status putContact(Contacts& contacts, Contact contact)
     if (key->kind() != KeyKind::Account) return Error{ErrorCode::KeyWrongKind, contact.key, {}};
     if (contact.name.find_first_not_of(' ') == std::string::npos) return Error{ErrorCode::FieldEmpty, {}, {}};
     for (const auto* text : {&contact.name, &contact.note})
-        if (const auto good = checkText(*text); !good) return good;
+        if (auto good = checkText(*text); !good) return good;
     for (const auto& other : contacts)
         if (other.name == contact.name && other.key != contact.key)
             return Error{ErrorCode::NameTaken, contact.name, {}};

@@ -204,7 +204,7 @@ void OperatorServer::takeFetched(const Asked& asked, const HttpAnswer& answer, b
         const auto& op = m_session.snapshot()->op.claims;
         auto token = signedAccountIn(answer.body.toStdString(), asked.account, op);
         if (token) {
-            judge(asked, std::move(*token), outcome);
+            judge(asked, *token, outcome);
         } else if (tokenOfText(answer.body.toStdString()) == tokenOfText(asked.token)) {
             outcome.kind = Kind::Waits; // it gives back what it was given: not signed yet
         } else {
@@ -219,7 +219,7 @@ void OperatorServer::takeFetched(const Asked& asked, const HttpAnswer& answer, b
 
 /// What is to be done with a version that the operator has signed. What a person has changed here is given up only if
 /// the operator has seen it, or if it is asked for.
-void OperatorServer::judge(const Asked& asked, std::string token, OperatorOutcome& outcome) const
+void OperatorServer::judge(const Asked& asked, const std::string& token, OperatorOutcome& outcome) const
 {
     const auto& world = *m_session.snapshot();
     const auto* account = world.account(asked.account);

@@ -93,7 +93,7 @@ private:
     void takeSent(const Asked& asked, const HttpAnswer& answer);
     void fetchOne(const Asked& asked, const HttpAnswer* sent);
     void takeFetched(const Asked& asked, const HttpAnswer& answer, bool wasSent);
-    void judge(const Asked& asked, std::string token, OperatorOutcome& outcome) const;
+    void judge(const Asked& asked, const std::string& token, OperatorOutcome& outcome) const;
     void addOutcome(OperatorOutcome outcome);
     void remember(const Asked& asked, OperatorAnswer::Kind kind, int status, const QString& text,
                   OperatorAnswer::Why why = OperatorAnswer::Why::Unknown);

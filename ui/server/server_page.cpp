@@ -15,6 +15,7 @@
 #include <QPushButton>
 #include <QSortFilterProxyModel>
 #include <QTreeView>
+#include <QVBoxLayout>
 
 #include <utility>
 

@@ -86,7 +86,7 @@ void PublicExportForm::showWorld(const SnapshotPtr& world, const std::string& co
 
 std::string PublicExportForm::providerKey() const
 {
-    const std::string text = fromQt(m_provider->currentText().trimmed());
+    std::string text = fromQt(m_provider->currentText().trimmed());
     if (const Account* account = m_world ? m_world->accountNamed(text) : nullptr) return account->key;
     // A contact stands in the list with a word behind its name; its name alone may be typed too.
     if (const int row = m_provider->findText(m_provider->currentText().trimmed(), Qt::MatchFixedString); row >= 0)
