@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/share/recipe.h"
 
+#include <algorithm>
+
 namespace gd {
 
 namespace {
@@ -36,28 +38,38 @@ bool matchRest(std::string_view pattern, std::string_view text, Variables& value
     return !text.empty() && pattern.front() == text.front() && matchRest(pattern.substr(1), text.substr(1), values);
 }
 
+// Response types are written although Singleton is the default: that is what nsc does, and equal claims are the aim.
+
+RecipeRow acknowledgements()
+{
+    return {.role = "ACK",
+            .type = ExportType::Service,
+            .providerSubject = "$JS.ACK.{stream}.{consumer}.>",
+            .consumerSubject = "$JS.ACK.{stream}.{consumer}.>",
+            .responseType = "Singleton",
+            .need = RowNeed::UnlessAckNone,
+            .keepsSubject = true};
+}
+
+RecipeRow consumerInfo()
+{
+    return {.role = "INFO",
+            .type = ExportType::Service,
+            .providerSubject = "$JS.API.CONSUMER.INFO.{stream}.{consumer}",
+            .consumerSubject = "{prefix}.API.CONSUMER.INFO.{stream}.{consumer}",
+            .responseType = "Singleton",
+            .need = RowNeed::Optional};
+}
+
 Recipe makePushConsumer()
 {
-    // Response types are written although Singleton is the default: that is what nsc does, and equal claims are the
-    // aim.
     return {.id = "push-consumer",
             .rows = {{.role = "DELIVER",
                       .type = ExportType::Stream,
                       .providerSubject = "{deliver}",
                       .consumerSubject = "{local}"},
-                     {.role = "ACK",
-                      .type = ExportType::Service,
-                      .providerSubject = "$JS.ACK.{stream}.{consumer}.>",
-                      .consumerSubject = "$JS.ACK.{stream}.{consumer}.>",
-                      .responseType = "Singleton",
-                      .need = RowNeed::UnlessAckNone,
-                      .keepsSubject = true},
-                     {.role = "INFO",
-                      .type = ExportType::Service,
-                      .providerSubject = "$JS.API.CONSUMER.INFO.{stream}.{consumer}",
-                      .consumerSubject = "{prefix}.API.CONSUMER.INFO.{stream}.{consumer}",
-                      .responseType = "Singleton",
-                      .need = RowNeed::Optional},
+                     acknowledgements(),
+                     consumerInfo(),
                      {.role = "FC",
                       .type = ExportType::Service,
                       .providerSubject = "$JS.FC.{stream}.{consumer}.>",
@@ -67,17 +79,49 @@ Recipe makePushConsumer()
                       .keepsSubject = true}}};
 }
 
+Recipe makePullConsumer()
+{
+    // One request may bring many messages; with another response type only the first of them arrives.
+    return {.id = "pull-consumer",
+            .rows = {{.role = "NEXT",
+                      .type = ExportType::Service,
+                      .providerSubject = "$JS.API.CONSUMER.MSG.NEXT.{stream}.{consumer}",
+                      .consumerSubject = "{prefix}.API.CONSUMER.MSG.NEXT.{stream}.{consumer}",
+                      .responseType = "Stream"},
+                     acknowledgements(),
+                     consumerInfo()}};
+}
+
 } // namespace
 
 const std::vector<Recipe>& recipes()
 {
-    static const std::vector<Recipe> all{makePushConsumer()};
+    static const std::vector<Recipe> all{makePushConsumer(), makePullConsumer()};
     return all;
 }
 
 const Recipe& pushConsumerRecipe()
 {
     return recipes().front();
+}
+
+const Recipe& pullConsumerRecipe()
+{
+    return recipes()[1];
+}
+
+bool Recipe::asksFor(std::string_view variable) const
+{
+    const auto written = "{" + std::string(variable) + "}";
+    return std::ranges::any_of(rows, [&](const RecipeRow& row) {
+        return row.providerSubject.find(written) != std::string::npos ||
+               row.consumerSubject.find(written) != std::string::npos;
+    });
+}
+
+bool Recipe::has(RowNeed need) const
+{
+    return std::ranges::any_of(rows, [&](const RecipeRow& row) { return row.need == need; });
 }
 
 std::string fillIn(std::string_view text, const Variables& values)

@@ -35,10 +35,17 @@ struct RecipeRow {
 struct Recipe {
     std::string id{}; ///< "push-consumer" …
     std::vector<RecipeRow> rows{};
+
+    /// Whether a subject of it has that variable, on either side: what it does not ask for need not be known.
+    bool asksFor(std::string_view variable) const;
+    /// Whether a row may be part of it for that reason.
+    bool has(RowNeed need) const;
 };
 
 /// A push consumer of JetStream: delivery, acknowledgement, info.
 const Recipe& pushConsumerRecipe();
+/// A pull consumer of JetStream: requests for messages, acknowledgement, info.
+const Recipe& pullConsumerRecipe();
 /// All built-in recipes, in the order in which they are shown.
 const std::vector<Recipe>& recipes();
 

@@ -20,9 +20,9 @@ using StreamAndConsumer = std::pair<std::string, std::string>;
 
 bool isRole(std::string_view text)
 {
-    return text == "NEXT" || std::ranges::any_of(recipes(), [&](const Recipe& recipe) {
-               return std::ranges::any_of(recipe.rows, [&](const RecipeRow& row) { return row.role == text; });
-           });
+    return std::ranges::any_of(recipes(), [&](const Recipe& recipe) {
+        return std::ranges::any_of(recipe.rows, [&](const RecipeRow& row) { return row.role == text; });
+    });
 }
 
 RowRole deliverOf(const StreamAndConsumer& share)
@@ -109,8 +109,7 @@ RowRole roleOfSubject(std::string_view subject)
     for (const auto& recipe : recipes())
         for (const auto& row : recipe.rows)
             if (auto role = match(recipe.id, row.role, row.providerSubject); role.known()) return role;
-    // Not offered yet, but it must be recognised: ACK and INFO beside a NEXT row belong to no push consumer.
-    return match("pull-consumer", "NEXT", "$JS.API.CONSUMER.MSG.NEXT.{stream}.{consumer}");
+    return {};
 }
 
 std::optional<GrantNameParts> partsOfGrantName(std::string_view name)

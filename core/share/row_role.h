@@ -24,7 +24,8 @@ struct RowRole {
     bool known() const { return !role.empty(); }
 };
 
-/// The role that a provider's subject tells, if it names one stream and one consumer.
+/// The role that a provider's subject tells, if it names one stream and one consumer. Rows that several recipes have
+/// (ACK, INFO) are told as those of a push consumer; a NEXT beside them says otherwise.
 RowRole roleOfSubject(std::string_view subject);
 
 /// `<S>-GRANT-<ROLE>` taken apart; `stream` may be `<S>-<C>` where two shares of one stream had to be told apart.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Rules about the rows of one share: they must name the same stream and consumer, and be of the right kind.
+#include "core/share/draft_rows.h"
 #include "core/share/findings.h"
 #include "core/share/row_role.h"
 
@@ -119,7 +120,9 @@ void compareGroup(const std::vector<const Share*>& group, Findings& findings)
 
 void missingOf(const Share& share, Findings& findings)
 {
-    const auto& rows = pushConsumerRecipe().rows;
+    const auto* recipe = recipeWithId(share.recipe);
+    if (!recipe) return;
+    const auto& rows = recipe->rows;
     for (const auto& role : share.missingRoles) {
         const auto row = std::ranges::find(rows, role, &RecipeRow::role);
         // Whether a consumer acknowledges at all cannot be seen in an offer: look at it, no more.

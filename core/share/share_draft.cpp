@@ -26,10 +26,11 @@ Problems whatProblems(const ShareDraft& draft, const Snapshot& world)
         problems.push_back({"provider", 0, {ErrorCode::FieldEmpty, "", ""}});
     else if (!world.account(draft.provider))
         problems.push_back({"provider", 0, {ErrorCode::AccountUnknown, draft.provider, ""}});
-    if (!recipeWithId(draft.recipe))
-        problems.push_back({"recipe", 0, {ErrorCode::FieldEmpty, draft.recipe, "unknown recipe"}});
+    const auto* recipe = recipeWithId(draft.recipe);
+    if (!recipe) problems.push_back({"recipe", 0, {ErrorCode::FieldEmpty, draft.recipe, "unknown recipe"}});
     addIf(problems, "stream", 0, nameFieldError(draft.stream));
     addIf(problems, "jsConsumer", 0, nameFieldError(draft.jsConsumer));
+    if (!recipe || !recipe->asksFor("deliver")) return problems;
     addIf(problems, "deliverSubject", 0, literalFieldError(draft.deliverSubject));
     // A queue name is no subject, but servers cut protocol lines at blanks.
     const auto isBad = [](char c) {
@@ -57,12 +58,15 @@ std::optional<Error> accountError(const ShareDraft& draft, std::size_t index, co
 Problems whomProblems(const ShareDraft& draft, const Snapshot& world)
 {
     Problems problems;
+    const auto* recipe = recipeWithId(draft.recipe);
+    const bool hasLocal = recipe && recipe->asksFor("local");
     if (draft.consumers.empty()) problems.push_back({"consumers", 0, {ErrorCode::FieldEmpty, "", ""}});
     for (std::size_t i = 0; i < draft.consumers.size(); ++i) {
         const auto& wish = draft.consumers[i];
         addIf(problems, "consumers", i, accountError(draft, i, world));
         if (wish.importNow) { // names matter to those who import
-            if (!wish.localSubject.empty()) addIf(problems, "localSubject", i, literalFieldError(wish.localSubject));
+            if (hasLocal && !wish.localSubject.empty())
+                addIf(problems, "localSubject", i, literalFieldError(wish.localSubject));
             addIf(problems, "prefix", i, prefixFieldError(wish.prefix));
         }
         const auto [start, end] = wish.validity;

@@ -52,8 +52,8 @@ struct ShareDraft {
 
     enum class Page { What, Whom };
 
-    /// What keeps the page from being complete; fields: provider, stream, jsConsumer, deliverSubject, deliverGroup;
-    /// consumers, localSubject, prefix, validityStart, validityEnd.
+    /// What keeps the page from being complete, of what the recipe asks for; fields: provider, stream, jsConsumer,
+    /// deliverSubject, deliverGroup; consumers, localSubject, prefix, validityStart, validityEnd.
     std::vector<FieldProblem> problems(Page page, const Snapshot& world) const;
 };
 

@@ -15,7 +15,6 @@ using ShareKey = std::tuple<std::string, std::string, std::string, std::string>;
 
 std::size_t rankOf(const std::string& recipe, const std::string& role)
 {
-    if (role == "NEXT") return 0;
     const auto* known = recipeWithId(recipe);
     const auto& rows = (known ? *known : pushConsumerRecipe()).rows;
     return static_cast<std::size_t>(std::ranges::find(rows, role, &RecipeRow::role) - rows.begin());
@@ -49,7 +48,7 @@ public:
             m_shares.push_back(std::move(share));
         }
         auto& share = m_shares[place->second];
-        if (role.role == "NEXT" || share.recipe.empty()) share.recipe = role.recipe;
+        if (share.recipe.empty() || role.recipe == pullConsumerRecipe().id) share.recipe = role.recipe;
         share.rows.push_back({role.role, std::move(grant)});
     }
 

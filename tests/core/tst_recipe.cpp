@@ -13,6 +13,7 @@ class TstRecipe : public QObject {
 
 private slots:
     void pushConsumerIsTheTable();
+    void pullConsumerIsTheTable();
     void fillsIn_data();
     void fillsIn();
     void matches_data();
@@ -42,6 +43,23 @@ void TstRecipe::pushConsumerIsTheTable()
         QVERIFY(row->type == ExportType::Service);
         QCOMPARE(row->responseType, std::string("Singleton"));
     }
+}
+
+void TstRecipe::pullConsumerIsTheTable()
+{
+    const auto& recipe = pullConsumerRecipe();
+    QCOMPARE(recipe.id, std::string("pull-consumer"));
+    QCOMPARE(recipe.rows.size(), std::size_t(3));
+    const auto& next = recipe.rows[0];
+    QCOMPARE(next.providerSubject, std::string("$JS.API.CONSUMER.MSG.NEXT.{stream}.{consumer}"));
+    QCOMPARE(next.consumerSubject, std::string("{prefix}.API.CONSUMER.MSG.NEXT.{stream}.{consumer}"));
+    QVERIFY(next.type == ExportType::Service && next.need == RowNeed::Always && !next.keepsSubject);
+    QCOMPARE(next.responseType, std::string("Stream")); // else a batch ends after its first message
+    QCOMPARE(recipe.rows[1].role, std::string("ACK"));
+    QCOMPARE(recipe.rows[2].role, std::string("INFO"));
+    QVERIFY(!recipe.asksFor("deliver") && !recipe.asksFor("local") && recipe.asksFor("prefix"));
+    QVERIFY(pushConsumerRecipe().asksFor("deliver") && pushConsumerRecipe().asksFor("local"));
+    QVERIFY(!recipe.has(RowNeed::IfFlowControl) && pushConsumerRecipe().has(RowNeed::IfFlowControl));
 }
 
 void TstRecipe::fillsIn_data()

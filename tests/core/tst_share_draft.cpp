@@ -18,6 +18,7 @@ private slots:
     void finds_data();
     void finds();
     void goodIsGood();
+    void aPullConsumerNeedsNoDeliverSubject();
     void suggests();
     void rowsFollowTheDraft();
     void draftFromOfferTakesWhatIsThere();
@@ -107,6 +108,28 @@ void TstShareDraft::goodIsGood()
                                .prefix = "TWO.PARTS"});
     QVERIFY(draft.problems(ShareDraft::Page::What, world).empty());
     QVERIFY(draft.problems(ShareDraft::Page::Whom, world).empty());
+}
+
+/// What a recipe does not ask for is no problem, whatever stands there.
+void TstShareDraft::aPullConsumerNeedsNoDeliverSubject()
+{
+    const auto builder = WorldBuilder::sample();
+    const auto world = builder.build();
+    ShareDraft draft{.provider = builder.key("ACCTA"),
+                     .recipe = "pull-consumer",
+                     .stream = "RESTOCKEVENTS",
+                     .jsConsumer = "RESTOCKEVENTS-C1",
+                     .deliverSubject = "not..good",
+                     .deliverGroup = "not good",
+                     .consumers = {{.account = builder.key("ACCTB"), .localSubject = "not..good"}}};
+    QVERIFY(draft.problems(ShareDraft::Page::What, world).empty());
+    QVERIFY(draft.problems(ShareDraft::Page::Whom, world).empty());
+    const auto rows = importRows(draft, draft.consumers.front(), world);
+    QCOMPARE(rows.size(), std::size_t(3));
+    QCOMPARE(rows.front().consumerSubject, std::string("ACCTA.API.CONSUMER.MSG.NEXT.RESTOCKEVENTS.RESTOCKEVENTS-C1"));
+    QCOMPARE(rows.front().name, std::string("RESTOCKEVENTS-GRANT-NEXT"));
+    draft.recipe = "push-consumer";
+    QCOMPARE(draft.problems(ShareDraft::Page::What, world).size(), std::size_t(2));
 }
 
 void TstShareDraft::suggests()

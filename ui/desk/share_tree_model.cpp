@@ -221,6 +221,7 @@ QVariant ShareTreeModel::rowData(const Share& share, const ShareRow& row, int co
 QString ShareTreeModel::recipeWord(const std::string& recipe)
 {
     if (recipe == "push-consumer") return tr("push consumer");
+    if (recipe == "pull-consumer") return tr("pull consumer");
     return {};
 }
 

@@ -52,6 +52,8 @@ QString recipeText(const Share& share)
 {
     if (share.recipe == "push-consumer")
         return Words::tr("JetStream push consumer %1 of stream %2").arg(toQt(share.jsConsumer), toQt(share.stream));
+    if (share.recipe == "pull-consumer")
+        return Words::tr("JetStream pull consumer %1 of stream %2").arg(toQt(share.jsConsumer), toQt(share.stream));
     return Words::tr("A single subject");
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/wizards/consumer_panel.h"
 
+#include "core/share/draft_rows.h"
 #include "ui/bridge/strings.h"
 #include "ui/wizards/keys_here.h"
 #include "ui/words/explanation.h"
@@ -8,6 +9,8 @@
 
 #include <QFormLayout>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace gd::ui {
 
@@ -24,6 +27,17 @@ QLineEdit* nameField(const QString& objectName)
 QString ifEmpty(const QString& proposal)
 {
     return proposal.isEmpty() ? QString() : ConsumerPanel::tr("%1, if this stays empty").arg(proposal);
+}
+
+/// Whether a row that is used stands behind the prefix.
+bool needsPrefix(const ShareDraft& draft)
+{
+    const auto* recipe = recipeWithId(draft.recipe);
+    const auto used = exportRows(draft);
+    return recipe && std::ranges::any_of(recipe->rows, [&](const RecipeRow& row) {
+               const auto found = std::ranges::find(used, row.role, &DraftRow::role);
+               return found != used.end() && found->isUsed && row.consumerSubject.starts_with("{prefix}");
+           });
 }
 
 /// Leaves text alone that says the same, so that the cursor stays where the person is typing.
@@ -57,7 +71,7 @@ ConsumerPanel::ConsumerPanel(FieldHints& hints, QWidget* parent)
     m_table->setLongColumns({m_rows->columnOf(ProviderSubject), m_rows->columnOf(ConsumerSubject)});
     m_table->setMinimumHeight(112);
 
-    auto* form = new QFormLayout;
+    auto* form = m_form = new QFormLayout;
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     form->addRow(tr("&Local name of the messages"), m_local);
@@ -125,7 +139,9 @@ void ConsumerPanel::showNames(const ConsumerWish* wish, const ShareDraft& draft,
     m_local->setEnabled(wish);
     m_local->setPlaceholderText(ifEmpty(local));
     setText(m_local, wish && !wish->localSubject.empty() ? toQt(wish->localSubject) : local);
-    m_prefix->setEnabled(wish && draft.withInfo);
+    const auto* recipe = recipeWithId(draft.recipe);
+    m_form->setRowVisible(m_local, !recipe || recipe->asksFor("local"));
+    m_prefix->setEnabled(wish && needsPrefix(draft));
     m_prefix->setPlaceholderText(ifEmpty(prefix));
     setText(m_prefix, wish && !wish->prefix.empty() ? toQt(wish->prefix) : prefix);
 

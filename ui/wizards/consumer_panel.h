@@ -10,6 +10,8 @@
 #include <QGroupBox>
 #include <QLineEdit>
 
+class QFormLayout;
+
 namespace gd::ui {
 
 /// What one account gets: import now or token files only, the names there, and the import table that results.
@@ -34,6 +36,7 @@ private:
 
     QCheckBox* m_importNow;
     QLabel* m_reason;
+    QFormLayout* m_form = nullptr;
     QLineEdit* m_local;
     QLineEdit* m_prefix;
     FittingTable* m_table;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/wizards/what_page.h"
 
+#include "core/share/draft_rows.h"
 #include "ui/bridge/strings.h"
 #include "ui/wizards/account_choice.h"
 #include "ui/wizards/recipe_card.h"
@@ -13,15 +14,11 @@ namespace gd::ui {
 
 namespace {
 
-RecipeCard* pushConsumerCard()
+/// @param name  object name.
+RecipeCard* makeCard(const char* name, const QString& title, const QString& purpose, QList<RecipeCard::Arrow> arrows)
 {
-    using enum RecipeCard::Arrow;
-    auto* card = new RecipeCard(WhatPage::tr("JetStream push consumer"),
-                                WhatPage::tr("Messages of a stream arrive in the other account as they come. The other "
-                                             "account acknowledges them and may ask for the state of the consumer."),
-                                {ToConsumer, ToProvider, ToProvider});
-    card->setObjectName(QStringLiteral("pushConsumer"));
-    card->setChecked(true);
+    auto* card = new RecipeCard(title, purpose, std::move(arrows));
+    card->setObjectName(QLatin1String(name));
     return card;
 }
 
@@ -44,7 +41,7 @@ WhatPage::WhatPage(ShareDraft& draft, QWidget* parent)
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(pushConsumerCard());
+    column->addLayout(cards());
     column->addWidget(inputs());
     column->addWidget(m_tableTitle);
     column->addWidget(m_table, 1);
@@ -62,7 +59,7 @@ QGridLayout* fieldColumn()
     return grid;
 }
 
-void addField(QGridLayout* grid, const QString& label, QWidget* field, QLabel* hint)
+QLabel* addField(QGridLayout* grid, const QString& label, QWidget* field, QLabel* hint)
 {
     auto* buddy = new QLabel(label);
     buddy->setBuddy(field);
@@ -70,9 +67,39 @@ void addField(QGridLayout* grid, const QString& label, QWidget* field, QLabel* h
     grid->addWidget(buddy, row, 0);
     grid->addWidget(field, row, 1);
     grid->addWidget(hint, row + 1, 1);
+    return buddy;
 }
 
 } // namespace
+
+QLayout* WhatPage::cards()
+{
+    using enum RecipeCard::Arrow;
+    auto* row = new QHBoxLayout;
+    addCard(row, pullConsumerRecipe(),
+            makeCard("pullConsumer", tr("JetStream pull consumer"),
+                     tr("Recommended. The other account asks for messages of a stream when it has time for them, and "
+                        "acknowledges them."),
+                     {ToProvider, ToConsumer, ToProvider}));
+    addCard(row, pushConsumerRecipe(),
+            makeCard("pushConsumer", tr("JetStream push consumer"),
+                     tr("Messages of a stream arrive in the other account as they come. It acknowledges them and may "
+                        "ask for the state of the consumer."),
+                     {ToConsumer, ToProvider, ToProvider}));
+    return row;
+}
+
+void WhatPage::addCard(QLayout* row, const Recipe& recipe, RecipeCard* card)
+{
+    row->addWidget(card);
+    m_cards.append({card, recipe.id});
+    connect(card, &QAbstractButton::toggled, this, [this, id = recipe.id](bool on) {
+        if (!on) return;
+        m_draft.recipe = id;
+        showResult();
+        emit edited();
+    });
+}
 
 QWidget* WhatPage::inputs()
 {
@@ -138,7 +165,8 @@ QLineEdit* WhatPage::addText(QGridLayout* grid, const QString& name, const QStri
     auto* field = new QLineEdit;
     field->setObjectName(name);
     field->setPlaceholderText(example);
-    addField(grid, label, field, m_hints.addField(field));
+    auto* buddy = addField(grid, label, field, m_hints.addField(field));
+    if (member == &ShareDraft::deliverSubject || member == &ShareDraft::deliverGroup) m_ofDelivery << buddy << field;
     // Assistive technology sets the text of a field without typing it: textEdited() would not tell.
     connect(field, &QLineEdit::textChanged, this, [this, name, member](const QString& text) {
         m_draft.*member = fromQt(text);
@@ -180,6 +208,10 @@ void WhatPage::showDraft(const SnapshotPtr& world)
         const QSignalBlocker quiet(box);
         box->setChecked(m_draft.*member);
     }
+    for (const auto& [card, id] : m_cards) {
+        const QSignalBlocker quiet(card);
+        card->setChecked(id == m_draft.recipe);
+    }
     showResult();
 }
 
@@ -194,8 +226,20 @@ bool WhatPage::tryToGoOn()
     return problems.empty();
 }
 
+/// What the chosen recipe does not ask for is not shown; what was typed there is kept.
+void WhatPage::showFields()
+{
+    const auto* recipe = recipeWithId(m_draft.recipe);
+    if (!recipe) return;
+    for (auto* part : m_ofDelivery)
+        part->setVisible(recipe->asksFor("deliver"));
+    for (const auto& [box, member] : m_switches)
+        if (member == &ShareDraft::flowControl) box->setVisible(recipe->has(RowNeed::IfFlowControl));
+}
+
 void WhatPage::showResult()
 {
+    showFields();
     const QString provider = m_draft.provider.empty() ? QString() : accountName(*m_world, m_draft.provider);
     m_tableTitle->setText(provider.isEmpty() ? tr("Resulting exports") : tr("Resulting exports of %1").arg(provider));
     m_rows->setRows(exportRows(m_draft), m_draft.isPrivate, provider);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/share/recipe.h"
 #include "core/share/share_draft.h"
 #include "ui/wizards/field_hints.h"
 #include "ui/wizards/row_table_model.h"
@@ -14,6 +15,8 @@
 class QGridLayout;
 
 namespace gd::ui {
+
+class RecipeCard;
 
 /// First page of the share wizard: kind of share, provider and the facts about the JetStream consumer, with the export
 /// table that comes of them.
@@ -36,13 +39,18 @@ private:
     QLineEdit* addText(QGridLayout* grid, const QString& name, const QString& label, const QString& example,
                        std::string ShareDraft::*member);
     QCheckBox* addSwitch(const QString& name, const QString& label, const QString& why, bool ShareDraft::*member);
+    QLayout* cards();
+    void addCard(QLayout* row, const Recipe& recipe, RecipeCard* card);
     QWidget* inputs();
     void addProvider(QGridLayout* grid);
+    void showFields();
     void showResult();
 
     ShareDraft& m_draft;
     SnapshotPtr m_world{};
     FieldHints m_hints{};
+    QList<std::pair<RecipeCard*, std::string>> m_cards{}; ///< with the id of the recipe
+    QList<QWidget*> m_ofDelivery{};                       ///< what only recipes with a deliver subject ask for
     QComboBox* m_provider;
     QList<std::pair<QLineEdit*, std::string ShareDraft::*>> m_texts{};
     QList<std::pair<QCheckBox*, bool ShareDraft::*>> m_switches{};

@@ -151,6 +151,14 @@ QString namesOf(const std::set<std::string>& keys, const Snapshot& world)
     return QLocale().createSeparatedList(names);
 }
 
+/// What a client library needs to ask the other account's JetStream for messages; empty if it does not.
+QString apiPrefixOf(const AddImport& take)
+{
+    const auto& local = take.value.localSubject;
+    const auto end = local.find(".CONSUMER.MSG.NEXT.");
+    return take.role == "NEXT" && end != std::string::npos ? toQt(local.substr(0, end)) : QString();
+}
+
 } // namespace
 
 QString changeSentence(const Change& change, const Snapshot& world)
@@ -164,9 +172,12 @@ QStringList subscribeSentences(const std::vector<Change>& changes, const std::st
     QStringList sentences;
     for (const auto& change : changes) {
         const auto* take = std::get_if<AddImport>(&change);
-        if (!take || take->value.type != ExportType::Stream || take->value.subject != deliverSubject) continue;
+        if (!take) continue;
         const auto& value = take->value;
         const QString consumer = accountName(world, take->account);
+        if (const auto prefix = apiPrefixOf(*take); !prefix.isEmpty())
+            sentences << Words::tr("Applications in %1 fetch with the API prefix %2.").arg(consumer, prefix);
+        if (value.type != ExportType::Stream || value.subject != deliverSubject) continue;
         const QString name = toQt(value.localSubject.empty() ? value.subject : value.localSubject);
         sentences << (group.empty() ? Words::tr("Applications in %1 subscribe to %2.").arg(consumer, name)
                                     : Words::tr("Applications in %1 subscribe to %2 in queue group %3.")

@@ -13,7 +13,8 @@ namespace gd::ui {
 QString changeSentence(const Change& change, const Snapshot& world);
 
 /// What is to be set in the applications of each consumer that a plan lets import `deliverSubject`: the name there, and
-/// the queue group, letter by letter, because a consumer with a deliver group delivers to no other subscription.
+/// the queue group, letter by letter, because a consumer with a deliver group delivers to no other subscription. Of a
+/// pull consumer it is the prefix with which its client library asks for messages.
 ///
 /// @param group  of the JetStream consumer; empty if it has none.
 /// @return       one sentence per import of the plan; none where the name is not known, because nothing is imported
