@@ -92,11 +92,25 @@ Recipe makePullConsumer()
                      consumerInfo()}};
 }
 
+/// One grant on a subject that somebody chose.
+Recipe makeSingle(std::string id, std::string role, ExportType type, std::string responseType)
+{
+    return {.id = std::move(id),
+            .rows = {{.role = std::move(role),
+                      .type = type,
+                      .providerSubject = "{subject}",
+                      .consumerSubject = "{local}",
+                      .responseType = std::move(responseType)}}};
+}
+
 } // namespace
 
 const std::vector<Recipe>& recipes()
 {
-    static const std::vector<Recipe> all{makePushConsumer(), makePullConsumer()};
+    static const std::vector<Recipe> all{makePushConsumer(), makePullConsumer(),
+                                         makeSingle("message-feed", "EVENTS", ExportType::Stream, ""),
+                                         makeSingle("service", "API", ExportType::Service, "{response}"),
+                                         makeSingle("publish", "INGEST", ExportType::Service, "Singleton")};
     return all;
 }
 
@@ -110,12 +124,28 @@ const Recipe& pullConsumerRecipe()
     return recipes()[1];
 }
 
+const Recipe& messageFeedRecipe()
+{
+    return recipes()[2];
+}
+
+const Recipe& serviceRecipe()
+{
+    return recipes()[3];
+}
+
+const Recipe& publishRecipe()
+{
+    return recipes()[4];
+}
+
 bool Recipe::asksFor(std::string_view variable) const
 {
     const auto written = "{" + std::string(variable) + "}";
     return std::ranges::any_of(rows, [&](const RecipeRow& row) {
         return row.providerSubject.find(written) != std::string::npos ||
-               row.consumerSubject.find(written) != std::string::npos;
+               row.consumerSubject.find(written) != std::string::npos ||
+               row.responseType.find(written) != std::string::npos;
     });
 }
 

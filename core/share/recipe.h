@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // A recipe is a table: which grants a kind of share needs. Variables in subjects are written {stream}, {consumer},
-// {deliver}, {local}, {prefix}; nothing else is computed.
+// {deliver}, {subject}, {local}, {prefix}, and {response} stands for a response type; nothing else is computed. What a
+// recipe calls {stream} names its grants too; one without JetStream takes any name there.
 #pragma once
 
 #include "core/jwt/claims.h"
@@ -27,7 +28,7 @@ struct RecipeRow {
     ExportType type = ExportType::Unset;
     std::string providerSubject{}; ///< with variables
     std::string consumerSubject{}; ///< with variables
-    std::string responseType{};    ///< services only
+    std::string responseType{};    ///< services only; with {response} the admin chooses it
     RowNeed need = RowNeed::Always;
     bool keepsSubject = false; ///< must not be renamed by the consumer (replies are never rewritten)
 };
@@ -46,6 +47,12 @@ struct Recipe {
 const Recipe& pushConsumerRecipe();
 /// A pull consumer of JetStream: requests for messages, acknowledgement, info.
 const Recipe& pullConsumerRecipe();
+/// Messages on a subject of the provider's choice.
+const Recipe& messageFeedRecipe();
+/// Requests to the provider, and its replies.
+const Recipe& serviceRecipe();
+/// Messages from the consumer into a stream of the provider, each with the server's answer that it is kept.
+const Recipe& publishRecipe();
 /// All built-in recipes, in the order in which they are shown.
 const std::vector<Recipe>& recipes();
 

@@ -93,6 +93,29 @@ void assignByStreamName(std::vector<RolePiece>& pieces)
     }
 }
 
+/// The recipe of which that role is the only row, on a subject of anybody's choice; null if there is none.
+const Recipe* singleRecipe(std::string_view role, ExportType type)
+{
+    const auto found = std::ranges::find_if(recipes(), [&](const Recipe& recipe) {
+        return recipe.asksFor("subject") && recipe.rows.front().role == role && recipe.rows.front().type == type;
+    });
+    return found == recipes().end() ? nullptr : &*found;
+}
+
+/// Message feeds and services are known by their names alone, so a name that is there twice tells nothing.
+void assignSingles(std::vector<RolePiece>& pieces)
+{
+    std::map<std::string_view, int> named;
+    for (const auto& piece : pieces)
+        ++named[piece.name];
+    for (auto& piece : pieces) {
+        if (piece.role.known() || named[piece.name] != 1) continue;
+        const auto parts = partsOfGrantName(piece.name);
+        const auto* recipe = parts ? singleRecipe(parts->role, piece.type) : nullptr;
+        if (recipe) piece.role = {recipe->id, parts->role, parts->stream, ""};
+    }
+}
+
 } // namespace
 
 RowRole roleOfSubject(std::string_view subject)
@@ -142,6 +165,7 @@ void assignRoles(std::vector<RolePiece>& pieces)
         if (!piece.role.known()) piece.role = roleOfSubject(piece.subject);
     assignByFullName(pieces);
     assignByStreamName(pieces);
+    assignSingles(pieces);
 }
 
 void assignLoneFeed(std::vector<RolePiece>& pieces, const IsOpen& isOpen)

@@ -5,6 +5,7 @@
 #include "core/share/draft_rows.h"
 #include "core/share/field_rules.h"
 #include "core/share/signing_keys.h"
+#include "core/subject/subject.h"
 
 #include <algorithm>
 
@@ -19,6 +20,23 @@ void addIf(Problems& problems, const char* field, std::size_t index, std::option
     if (error) problems.push_back({field, index, std::move(*error)});
 }
 
+/// Grants that are known by nothing but their name must each have one of their own.
+void addSubjectProblems(const ShareDraft& draft, const Recipe& recipe, const Snapshot& world, Problems& problems)
+{
+    if (draft.subject.empty())
+        problems.push_back({"subject", 0, {ErrorCode::FieldEmpty, "", ""}});
+    else if (const auto good = checkSubject(draft.subject); !good)
+        problems.push_back({"subject", 0, good.error()});
+    const auto* provider = world.account(draft.provider);
+    if (!provider || draft.stream.empty()) return;
+    for (const auto& row : recipe.rows)
+        for (const auto& known : provider->claims.exports) {
+            const bool isSame = known.type == row.type && known.subject == draft.subject;
+            const auto name = grantName(draft.stream, row.role);
+            if (!isSame && known.name == name) problems.push_back({"stream", 0, {ErrorCode::NameTaken, name, ""}});
+        }
+}
+
 Problems whatProblems(const ShareDraft& draft, const Snapshot& world)
 {
     Problems problems;
@@ -29,7 +47,8 @@ Problems whatProblems(const ShareDraft& draft, const Snapshot& world)
     const auto* recipe = recipeWithId(draft.recipe);
     if (!recipe) problems.push_back({"recipe", 0, {ErrorCode::FieldEmpty, draft.recipe, "unknown recipe"}});
     addIf(problems, "stream", 0, nameFieldError(draft.stream));
-    addIf(problems, "jsConsumer", 0, nameFieldError(draft.jsConsumer));
+    if (recipe && recipe->asksFor("subject")) addSubjectProblems(draft, *recipe, world, problems);
+    if (!recipe || recipe->asksFor("consumer")) addIf(problems, "jsConsumer", 0, nameFieldError(draft.jsConsumer));
     if (!recipe || !recipe->asksFor("deliver")) return problems;
     addIf(problems, "deliverSubject", 0, literalFieldError(draft.deliverSubject));
     // A queue name is no subject, but servers cut protocol lines at blanks.
@@ -66,7 +85,9 @@ Problems whomProblems(const ShareDraft& draft, const Snapshot& world)
         addIf(problems, "consumers", i, accountError(draft, i, world));
         if (wish.importNow) { // names matter to those who import
             if (hasLocal && !wish.localSubject.empty())
-                addIf(problems, "localSubject", i, literalFieldError(wish.localSubject));
+                addIf(problems, "localSubject", i,
+                      recipe->asksFor("subject") ? localFieldError(wish.localSubject)
+                                                 : literalFieldError(wish.localSubject));
             addIf(problems, "prefix", i, prefixFieldError(wish.prefix));
         }
         const auto [start, end] = wish.validity;
@@ -104,6 +125,8 @@ Variables variablesOf(const ShareDraft& draft)
     put("stream", draft.stream);
     put("consumer", draft.jsConsumer);
     put("deliver", draft.deliverSubject);
+    put("subject", draft.subject);
+    put("response", draft.responseType);
     return values;
 }
 
@@ -134,6 +157,12 @@ std::string suggestedLocal(const std::string& deliverSubject)
     return rest.starts_with('$') ? deliverSubject : rest;
 }
 
+std::string suggestedLocal(const ShareDraft& draft)
+{
+    const auto* recipe = recipeWithId(draft.recipe);
+    return recipe && recipe->asksFor("subject") ? draft.subject : suggestedLocal(draft.deliverSubject);
+}
+
 std::string suggestedPrefix(const Account& provider)
 {
     auto prefix = provider.name;
@@ -156,7 +185,7 @@ std::vector<DraftRow> exportRows(const ShareDraft& draft)
                         .type = row.type,
                         .name = fillIn(grantName("{stream}", row.role), values),
                         .providerSubject = fillIn(row.providerSubject, values),
-                        .responseType = row.responseType,
+                        .responseType = fillIn(row.responseType, values),
                         .isOptional = isOptional,
                         .isUsed = !isOptional || draft.withInfo});
     }
@@ -168,7 +197,7 @@ std::vector<DraftRow> importRows(const ShareDraft& draft, const ConsumerWish& wi
     const auto* recipe = recipeWithId(draft.recipe);
     if (!recipe) return {};
     auto values = variablesOf(draft);
-    const auto local = wish.localSubject.empty() ? suggestedLocal(draft.deliverSubject) : wish.localSubject;
+    const auto local = wish.localSubject.empty() ? suggestedLocal(draft) : wish.localSubject;
     if (!local.empty()) values["local"] = local;
     if (!wish.prefix.empty())
         values["prefix"] = wish.prefix;
@@ -195,6 +224,8 @@ ShareDraft draftFromOffer(const Share& offer, const std::string& consumer, const
                      .flowControl = false,
                      .withInfo = false,
                      .isPrivate = false};
+    if (const auto* recipe = recipeWithId(offer.recipe); recipe && recipe->asksFor("subject"))
+        draft.subject = offer.rows.front().grant.providerSubject;
     for (const auto& row : offer.rows) {
         if (row.role == "DELIVER") draft.deliverSubject = row.grant.providerSubject;
         if (row.role == "ACK") draft.acknowledges = true;

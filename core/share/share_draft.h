@@ -28,7 +28,7 @@ struct ConsumerWish {
     std::string account{}; ///< key
     bool importNow = true; ///< its keys are here; otherwise only token files are written
     Validity validity{};
-    std::string localSubject{}; ///< name of the deliver subject there; empty: suggestedLocal()
+    std::string localSubject{}; ///< name of the messages or requests there; empty: suggestedLocal()
     std::string prefix{};       ///< JetStream prefix there; empty: the provider's name
 
     bool operator==(const ConsumerWish&) const = default;
@@ -38,11 +38,13 @@ struct ConsumerWish {
 struct ShareDraft {
     std::string provider{}; ///< account key
     std::string recipe = "push-consumer";
-    std::string stream{};
+    std::string stream{}; ///< what is not about JetStream has a name of its own here
     std::string jsConsumer{};
     std::string deliverSubject{};
-    std::string deliverGroup{}; ///< for the hand-over text; no grant depends on it
-    bool acknowledges = true;   ///< ack policy is not none
+    std::string subject{};                  ///< of recipes that are about one subject; may have wildcards
+    std::string responseType = "Singleton"; ///< of a service
+    std::string deliverGroup{};             ///< for the hand-over text; no grant depends on it
+    bool acknowledges = true;               ///< ack policy is not none
     bool flowControl = false;
     bool withInfo = true;
     bool isPrivate = true;
@@ -53,12 +55,14 @@ struct ShareDraft {
     enum class Page { What, Whom };
 
     /// What keeps the page from being complete, of what the recipe asks for; fields: provider, stream, jsConsumer,
-    /// deliverSubject, deliverGroup; consumers, localSubject, prefix, validityStart, validityEnd.
+    /// deliverSubject, deliverGroup, subject; consumers, localSubject, prefix, validityStart, validityEnd.
     std::vector<FieldProblem> problems(Page page, const Snapshot& world) const;
 };
 
 /// The local name that is proposed for a deliver subject: a leading "deliver." is dropped, else it stays the same.
 std::string suggestedLocal(const std::string& deliverSubject);
+/// The same for what a draft is about: other subjects keep their name.
+std::string suggestedLocal(const ShareDraft& draft);
 
 /// The prefix that is proposed for shares from this provider: its name, made fit for a subject token.
 std::string suggestedPrefix(const Account& provider);

@@ -25,6 +25,14 @@ bool hasRole(const Share& share, const std::string& role)
     return std::ranges::any_of(share.rows, [&](const ShareRow& row) { return row.role == role; });
 }
 
+/// What a share is called: its JetStream consumer, or the name that somebody gave it.
+std::string titleOf(const RowRole& role, const std::string& name)
+{
+    if (!role.jsConsumer.empty()) return role.jsConsumer;
+    const auto* recipe = recipeWithId(role.recipe);
+    return recipe && recipe->asksFor("subject") ? role.stream : name;
+}
+
 /// Collects rows into shares, keeping the order of first appearance.
 class Collector {
 public:
@@ -42,7 +50,7 @@ public:
         const auto [place, isNew] = m_known.emplace(key, m_shares.size());
         if (isNew) {
             Share share = shareFor(grant);
-            share.title = !role.jsConsumer.empty() ? role.jsConsumer : name;
+            share.title = titleOf(role, name);
             share.stream = role.stream;
             share.jsConsumer = role.jsConsumer;
             m_shares.push_back(std::move(share));

@@ -222,6 +222,9 @@ QString ShareTreeModel::recipeWord(const std::string& recipe)
 {
     if (recipe == "push-consumer") return tr("push consumer");
     if (recipe == "pull-consumer") return tr("pull consumer");
+    if (recipe == "message-feed") return tr("message feed");
+    if (recipe == "service") return tr("service");
+    if (recipe == "publish") return tr("publish into a stream");
     return {};
 }
 

@@ -54,6 +54,9 @@ QString recipeText(const Share& share)
         return Words::tr("JetStream push consumer %1 of stream %2").arg(toQt(share.jsConsumer), toQt(share.stream));
     if (share.recipe == "pull-consumer")
         return Words::tr("JetStream pull consumer %1 of stream %2").arg(toQt(share.jsConsumer), toQt(share.stream));
+    if (share.recipe == "message-feed") return Words::tr("Message feed");
+    if (share.recipe == "service") return Words::tr("Service: requests and their replies");
+    if (share.recipe == "publish") return Words::tr("Publishing into a stream");
     return Words::tr("A single subject");
 }
 

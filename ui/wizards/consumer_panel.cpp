@@ -134,7 +134,7 @@ void ConsumerPanel::showAccount(const std::string& account, const ConsumerWish* 
 void ConsumerPanel::showNames(const ConsumerWish* wish, const ShareDraft& draft, const Snapshot& world)
 {
     const Account* provider = world.account(draft.provider);
-    const QString local = toQt(suggestedLocal(draft.deliverSubject));
+    const QString local = toQt(suggestedLocal(draft));
     const QString prefix = provider ? toQt(suggestedPrefix(*provider)) : QString();
     m_local->setEnabled(wish);
     m_local->setPlaceholderText(ifEmpty(local));

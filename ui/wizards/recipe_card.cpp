@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/wizards/recipe_card.h"
 
+#include "ui/words/tool_tip.h"
+
 #include <QPainter>
 #include <QPainterPath>
+
+#include <algorithm>
 
 namespace gd::ui {
 
 namespace {
 
-constexpr int leastHeight = 88; // three lines of words
+constexpr int pictureHeight = 36;
+constexpr int edge = 8;
 
 void paintArrow(QPainter& painter, QPointF from, QPointF to)
 {
@@ -23,28 +28,19 @@ RecipeCard::RecipeCard(const QString& title, const QString& purpose, QList<Arrow
     : QRadioButton(title, parent), m_purpose(purpose), m_arrows(std::move(arrows))
 {
     setAccessibleDescription(purpose);
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    policy.setHeightForWidth(true);
-    setSizePolicy(policy);
+    setToolTip(plainToolTip(purpose));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
+/// A picture and two lines of words.
 QSize RecipeCard::sizeHint() const
 {
-    return {420, leastHeight}; // how high it is depends on its width
+    return {fontMetrics().averageCharWidth() * 24, pictureHeight + 2 * fontMetrics().height() + 3 * edge};
 }
 
-/// A narrow card needs more lines for its words.
-int RecipeCard::heightForWidth(int width) const
+QSize RecipeCard::minimumSizeHint() const
 {
-    const QRectF words = wordsArea(QRectF(0, 0, width - 8, 1000)); // a little less, for fractions of a pixel
-    const QRect purpose =
-        fontMetrics().boundingRect(words.toRect(), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, m_purpose);
-    return std::max(leastHeight, fontMetrics().height() + 4 + purpose.height() + 20);
-}
-
-QRectF RecipeCard::wordsArea(const QRectF& frame) const
-{
-    return frame.adjusted(140, 8, -36, -8);
+    return {fontMetrics().averageCharWidth() * 16, sizeHint().height()};
 }
 
 void RecipeCard::paintPicture(QPainter& painter, const QRectF& area) const
@@ -78,20 +74,18 @@ void RecipeCard::paintEvent(QPaintEvent*)
     painter.setBrush(palette().base());
     painter.drawRoundedRect(frame, 6, 6);
     painter.setBrush(Qt::NoBrush);
-    paintPicture(painter, {frame.left() + 16, frame.top() + 12, 104, frame.height() - 24});
+    const qreal width = std::min(104.0, frame.width() - 2 * edge - 40);
+    paintPicture(painter, {frame.center().x() - width / 2, frame.top() + edge, width, pictureHeight});
 
-    const QRectF words = wordsArea(frame);
     QFont bold = font();
-    bold.setBold(true);
+    bold.setBold(isChecked());
     painter.setFont(bold);
     painter.setPen(palette().color(QPalette::Text));
-    painter.drawText(words, Qt::AlignLeft | Qt::AlignTop, text());
-    painter.setFont(font());
-    painter.drawText(words.adjusted(0, fontMetrics().height() + 4, 0, 0),
-                     Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, m_purpose);
+    painter.drawText(frame.adjusted(edge, 2 * edge + pictureHeight, -edge, -edge / 2),
+                     Qt::AlignHCenter | Qt::AlignVCenter | Qt::TextWordWrap | Qt::TextShowMnemonic, text());
     if (isChecked()) { // chosen is a shape, not only a colour
         painter.setPen(QPen(palette().color(QPalette::Text), 2.2));
-        const QPointF tick(frame.right() - 26, frame.center().y());
+        const QPointF tick(frame.right() - 22, frame.top() + 16);
         painter.drawPolyline(QPolygonF{tick, tick + QPointF(5, 6), tick + QPointF(15, -7)});
     }
 }

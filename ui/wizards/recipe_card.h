@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <QList>
 #include <QRadioButton>
 
 namespace gd::ui {
 
-/// One kind of share to choose: a small picture of the arrows between two accounts, its name and what it is for.
+/// A kind of share to choose: a small picture of who sends what, and its name. What it is for is told to assistive
+/// technology and as tooltip; the page says it about the chosen one.
 class RecipeCard : public QRadioButton {
     Q_OBJECT
 
@@ -15,16 +17,15 @@ public:
 
     RecipeCard(const QString& title, const QString& purpose, QList<Arrow> arrows, QWidget* parent = nullptr);
 
+    QString purpose() const { return m_purpose; }
     QSize sizeHint() const override;
-    bool hasHeightForWidth() const override { return true; }
-    int heightForWidth(int width) const override;
+    QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     bool hitButton(const QPoint& position) const override { return rect().contains(position); }
 
 private:
-    QRectF wordsArea(const QRectF& frame) const;
     void paintPicture(QPainter& painter, const QRectF& area) const;
 
     QString m_purpose;

@@ -27,7 +27,9 @@ RecipeCard* makeCard(const char* name, const QString& title, const QString& purp
 WhatPage::WhatPage(ShareDraft& draft, QWidget* parent)
     : QWidget(parent),
       m_draft(draft),
+      m_purpose(new QLabel),
       m_provider(new QComboBox),
+      m_response(new QComboBox),
       m_tableTitle(new QLabel),
       m_table(new FittingTable),
       m_rows(new RowTableModel(RowTableModel::Kind::Exports, this))
@@ -42,6 +44,11 @@ WhatPage::WhatPage(ShareDraft& draft, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addLayout(cards());
+    m_purpose->setObjectName(QStringLiteral("purpose"));
+    m_purpose->setWordWrap(true);
+    m_purpose->setTextFormat(Qt::PlainText);
+    m_purpose->setForegroundRole(QPalette::PlaceholderText);
+    column->addWidget(m_purpose);
     column->addWidget(inputs());
     column->addWidget(m_tableTitle);
     column->addWidget(m_table, 1);
@@ -76,9 +83,18 @@ QLayout* WhatPage::cards()
 {
     using enum RecipeCard::Arrow;
     auto* row = new QHBoxLayout;
+    row->setSpacing(6);
+    addCard(row, messageFeedRecipe(),
+            makeCard("messageFeed", tr("Message feed"),
+                     tr("What is published on a subject in the provider arrives in the other account too."),
+                     {ToConsumer}));
+    addCard(row, serviceRecipe(),
+            makeCard("service", tr("Service"),
+                     tr("The other account sends requests; applications in the provider answer them."),
+                     {ToProvider, ToConsumer}));
     addCard(row, pullConsumerRecipe(),
             makeCard("pullConsumer", tr("JetStream pull consumer"),
-                     tr("Recommended. The other account asks for messages of a stream when it has time for them, and "
+                     tr("Recommended for streams. The other account asks for messages when it has time for them, and "
                         "acknowledges them."),
                      {ToProvider, ToConsumer, ToProvider}));
     addCard(row, pushConsumerRecipe(),
@@ -86,6 +102,11 @@ QLayout* WhatPage::cards()
                      tr("Messages of a stream arrive in the other account as they come. It acknowledges them and may "
                         "ask for the state of the consumer."),
                      {ToConsumer, ToProvider, ToProvider}));
+    addCard(row, publishRecipe(),
+            makeCard("publish", tr("Publish into a stream"),
+                     tr("The other account publishes on a subject that a stream of the provider captures, and is told "
+                        "that the message is kept."),
+                     {ToProvider, ToConsumer}));
     return row;
 }
 
@@ -105,8 +126,10 @@ QWidget* WhatPage::inputs()
 {
     auto* left = fieldColumn();
     addProvider(left);
-    setFocusProxy(
-        addText(left, QStringLiteral("stream"), tr("&Stream"), tr("for example ORDEREVENTS"), &ShareDraft::stream));
+    auto* stream =
+        addText(left, QStringLiteral("stream"), tr("&Stream"), tr("for example ORDEREVENTS"), &ShareDraft::stream);
+    m_streamLabel = qobject_cast<QLabel*>(left->itemAtPosition(left->rowCount() - 2, 0)->widget());
+    setFocusProxy(stream);
     addText(left, QStringLiteral("jsConsumer"), tr("&Consumer"), tr("for example ORDEREVENTS-C1"),
             &ShareDraft::jsConsumer);
     auto* right = fieldColumn();
@@ -114,6 +137,9 @@ QWidget* WhatPage::inputs()
             &ShareDraft::deliverSubject);
     addText(right, QStringLiteral("deliverGroup"), tr("Deliver &group"), tr("queue group, if the consumer has one"),
             &ShareDraft::deliverGroup);
+
+    addText(right, QStringLiteral("subject"), tr("Subjec&t"), tr("for example retail.v1.cart.>"), &ShareDraft::subject);
+    addResponseType(right);
 
     auto* switches = new QGridLayout;
     switches->setHorizontalSpacing(24);
@@ -145,6 +171,21 @@ QWidget* WhatPage::inputs()
     return box;
 }
 
+void WhatPage::addResponseType(QGridLayout* grid)
+{
+    m_response->setObjectName(QStringLiteral("responseType"));
+    m_response->addItem(tr("one reply (Singleton)"), QStringLiteral("Singleton"));
+    m_response->addItem(tr("any number of replies (Stream)"), QStringLiteral("Stream"));
+    m_response->addItem(tr("one reply in parts (Chunked)"), QStringLiteral("Chunked"));
+    auto* label = addField(grid, tr("R&eplies"), m_response, m_hints.addField(m_response));
+    m_parts.append({"response", {label, m_response}});
+    connect(m_response, &QComboBox::currentIndexChanged, this, [this] {
+        m_draft.responseType = fromQt(m_response->currentData().toString());
+        showResult();
+        emit edited();
+    });
+}
+
 void WhatPage::addProvider(QGridLayout* grid)
 {
     m_provider->setObjectName(QStringLiteral("provider"));
@@ -166,7 +207,12 @@ QLineEdit* WhatPage::addText(QGridLayout* grid, const QString& name, const QStri
     field->setObjectName(name);
     field->setPlaceholderText(example);
     auto* buddy = addField(grid, label, field, m_hints.addField(field));
-    if (member == &ShareDraft::deliverSubject || member == &ShareDraft::deliverGroup) m_ofDelivery << buddy << field;
+    if (member == &ShareDraft::deliverSubject || member == &ShareDraft::deliverGroup)
+        m_parts.append({"deliver", {buddy, field}});
+    else if (member == &ShareDraft::subject)
+        m_parts.append({"subject", {buddy, field}});
+    else if (member == &ShareDraft::jsConsumer)
+        m_parts.append({"consumer", {buddy, field}});
     // Assistive technology sets the text of a field without typing it: textEdited() would not tell.
     connect(field, &QLineEdit::textChanged, this, [this, name, member](const QString& text) {
         m_draft.*member = fromQt(text);
@@ -208,6 +254,10 @@ void WhatPage::showDraft(const SnapshotPtr& world)
         const QSignalBlocker quiet(box);
         box->setChecked(m_draft.*member);
     }
+    {
+        const QSignalBlocker quiet(m_response);
+        m_response->setCurrentIndex(m_response->findData(toQt(m_draft.responseType)));
+    }
     for (const auto& [card, id] : m_cards) {
         const QSignalBlocker quiet(card);
         card->setChecked(id == m_draft.recipe);
@@ -231,10 +281,18 @@ void WhatPage::showFields()
 {
     const auto* recipe = recipeWithId(m_draft.recipe);
     if (!recipe) return;
-    for (auto* part : m_ofDelivery)
-        part->setVisible(recipe->asksFor("deliver"));
-    for (const auto& [box, member] : m_switches)
+    for (const auto& [variable, widgets] : m_parts)
+        for (auto* widget : widgets)
+            widget->setVisible(recipe->asksFor(variable));
+    for (const auto& [box, member] : m_switches) {
         if (member == &ShareDraft::flowControl) box->setVisible(recipe->has(RowNeed::IfFlowControl));
+        if (member == &ShareDraft::acknowledges) box->setVisible(recipe->has(RowNeed::UnlessAckNone));
+        if (member == &ShareDraft::withInfo) box->setVisible(recipe->has(RowNeed::Optional));
+    }
+    // What is not about a stream has a name all the same: its grants and files are called by it.
+    m_streamLabel->setText(recipe->asksFor("subject") ? tr("Na&me") : tr("&Stream"));
+    for (const auto& [card, id] : m_cards)
+        if (id == m_draft.recipe) m_purpose->setText(card->purpose());
 }
 
 void WhatPage::showResult()

@@ -43,6 +43,7 @@ private:
     void addCard(QLayout* row, const Recipe& recipe, RecipeCard* card);
     QWidget* inputs();
     void addProvider(QGridLayout* grid);
+    void addResponseType(QGridLayout* grid);
     void showFields();
     void showResult();
 
@@ -50,8 +51,12 @@ private:
     SnapshotPtr m_world{};
     FieldHints m_hints{};
     QList<std::pair<RecipeCard*, std::string>> m_cards{}; ///< with the id of the recipe
-    QList<QWidget*> m_ofDelivery{};                       ///< what only recipes with a deliver subject ask for
+    /// What is asked for only by recipes with that variable.
+    QList<std::pair<const char*, QList<QWidget*>>> m_parts{};
+    QLabel* m_purpose;
+    QLabel* m_streamLabel = nullptr;
     QComboBox* m_provider;
+    QComboBox* m_response;
     QList<std::pair<QLineEdit*, std::string ShareDraft::*>> m_texts{};
     QList<std::pair<QCheckBox*, bool ShareDraft::*>> m_switches{};
     QLabel* m_tableTitle;

@@ -59,7 +59,7 @@ WhomPage::WhomPage(ShareDraft& draft, QWidget* parent)
     });
     connect(m_panel, &ConsumerPanel::localSubjectEdited, this, [this](const std::string& text) {
         if (auto* wish = current()) {
-            wish->localSubject = text == suggestedLocal(m_draft.deliverSubject) ? std::string() : text;
+            wish->localSubject = text == suggestedLocal(m_draft) ? std::string() : text;
         }
         showCurrent();
         emit edited();

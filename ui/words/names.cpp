@@ -99,6 +99,15 @@ QString roleText(const std::string& role)
     if (role == "NEXT") {
         return Words::tr("NEXT: requests for the next messages");
     }
+    if (role == "EVENTS") {
+        return Words::tr("EVENTS: the messages");
+    }
+    if (role == "API") {
+        return Words::tr("API: requests and their replies");
+    }
+    if (role == "INGEST") {
+        return Words::tr("INGEST: messages for the stream, and that they are kept");
+    }
     return toQt(role);
 }
 
