@@ -123,6 +123,7 @@ Variables variablesOf(const ShareDraft& draft)
         if (!value.empty()) values[name] = value;
     };
     put("stream", draft.stream);
+    put("name", draft.stream);
     put("consumer", draft.jsConsumer);
     put("deliver", draft.deliverSubject);
     put("subject", draft.subject);
@@ -183,7 +184,7 @@ std::vector<DraftRow> exportRows(const ShareDraft& draft)
         const bool isOptional = row.need == RowNeed::Optional;
         rows.push_back({.role = row.role,
                         .type = row.type,
-                        .name = fillIn(grantName("{stream}", row.role), values),
+                        .name = fillIn(grantName(recipe->asksFor("subject") ? "{name}" : "{stream}", row.role), values),
                         .providerSubject = fillIn(row.providerSubject, values),
                         .responseType = fillIn(row.responseType, values),
                         .isOptional = isOptional,

@@ -67,6 +67,61 @@ nsc add import -a ACCTB -n ORDEREVENTS-GRANT-INFO -u ORDEREVENTS-GRANT-INFO-ACCT
 )");
 }
 
+QString messageFeedScript()
+{
+    return QStringLiteral(R"(
+nsc add export -a ACCTA -n CARTEVENTS-GRANT-EVENTS -s 'retail.v1.cart.>' --private
+nsc generate activation -a ACCTA -s 'retail.v1.cart.>' -t ACCTB -o feed.tok
+nsc add import -a ACCTB -n CARTEVENTS-GRANT-EVENTS -u feed.tok
+)");
+}
+
+QString serviceScript()
+{
+    return QStringLiteral(R"(
+nsc add export -a ACCTA -n PAYMENTAPI-GRANT-API -s 'retail.v1.payment.>' --private --service --response-type Chunked
+nsc generate activation -a ACCTA -s 'retail.v1.payment.>' -t ACCTB -o api.tok
+nsc add import -a ACCTB -n PAYMENTAPI-GRANT-API -u api.tok -s 'retail.v1.payment.>'
+)");
+}
+
+QString publishScript()
+{
+    return QStringLiteral(R"(
+nsc add export -a ACCTA -n ORDEREVENTS-GRANT-INGEST -s retail.v1.order.captured --private --service
+nsc generate activation -a ACCTA -s retail.v1.order.captured -t ACCTB -o ingest.tok
+nsc add import -a ACCTB -n ORDEREVENTS-GRANT-INGEST -u ingest.tok -s retail.v1.order.captured
+)");
+}
+
+QString pullShareScript()
+{
+    return QStringLiteral(R"(
+c=RESTOCKEVENTS.RESTOCKEVENTS-C1
+add() { # ROLE SUBJECT LOCAL MORE
+  nsc add export -a ACCTA -n RESTOCKEVENTS-GRANT-$1 -s "$2" --private --service $4
+  nsc generate activation -a ACCTA -s "$2" -t ACCTB -o $1.tok
+  nsc add import -a ACCTB -n RESTOCKEVENTS-GRANT-$1 -u $1.tok -s "$3"
+}
+add NEXT "\$JS.API.CONSUMER.MSG.NEXT.$c" "ACCTA.API.CONSUMER.MSG.NEXT.$c" '--response-type Stream'
+add ACK "\$JS.ACK.$c.>" "\$JS.ACK.$c.>" ''
+add INFO "\$JS.API.CONSUMER.INFO.$c" "ACCTA.API.CONSUMER.INFO.$c" ''
+)");
+}
+
+QString publicPullShareScript()
+{
+    return QStringLiteral(R"(
+c=FULFILLEVENTS.FULFILLEVENTS-C1
+add() { # ROLE SUBJECT LOCAL MORE
+  nsc add export -a ACCTA -n FULFILLEVENTS-GRANT-$1 -s "$2" --service $4
+  nsc add import -a ACCTB -n FULFILLEVENTS-GRANT-$1 --src-account ACCTA --remote-subject "$2" --service -s "$3"
+}
+add NEXT "\$JS.API.CONSUMER.MSG.NEXT.$c" "ACCTA.API.CONSUMER.MSG.NEXT.$c" '--response-type Stream'
+add ACK "\$JS.ACK.$c.>" "\$JS.ACK.$c.>" ''
+)");
+}
+
 QString otherSharesScript()
 {
     return QStringLiteral(R"(

@@ -19,6 +19,14 @@ QString furnishScript();
 
 /// The push consumer ORDEREVENTS-C1 (private): exports, tokens in the working folder, imports.
 QString pushShareScript();
+/// One share each, from ACCTA to ACCTB, as the wizards make them: the message feed CARTEVENTS, the service PAYMENTAPI,
+/// publishing into ORDEREVENTS, the pull consumers RESTOCKEVENTS-C1 (private, with INFO) and FULFILLEVENTS-C1 (public).
+QString messageFeedScript();
+QString serviceScript();
+QString publishScript();
+QString pullShareScript();
+QString publicPullShareScript();
+
 /// The message feed CARTEVENTS (private), the service PAYMENTAPI (private, with latency), the pull consumer
 /// RESTOCKEVENTS (private) and FULFILLEVENTS (public), and revocations on some of them.
 QString otherSharesScript();

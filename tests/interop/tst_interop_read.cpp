@@ -151,7 +151,9 @@ void TstInteropRead::shares()
                  QString::number(share.rows.size());
     }
     found.sort();
-    const QStringList expected{QStringLiteral(" CARTEVENTS-GRANT-EVENTS 1"),
+    const QStringList expected{QStringLiteral("message-feed CARTEVENTS 1"), QStringLiteral("service PAYMENTAPI 1"),
+                               QStringLiteral("pull-consumer RESTOCKEVENTS-C1 2"),
+                               QStringLiteral("pull-consumer FULFILLEVENTS-C1 2"),
                                QStringLiteral("push-consumer ORDEREVENTS-C1 3")};
     for (const auto& each : expected)
         QVERIFY2(found.contains(each), qPrintable(found.join(QLatin1Char('\n'))));

@@ -12,6 +12,7 @@ using namespace gd;
 using namespace gd::test;
 
 Q_DECLARE_METATYPE(gd::test::Deliberates)
+Q_DECLARE_METATYPE(gd::ShareDraft)
 
 /// On copies of one store, with the same keys: what people type into nsc, and what GrantDesk makes of the same wish.
 class TstInteropSame : public QObject {
@@ -21,6 +22,8 @@ private slots:
     void initTestCase();
     void pushShare_data();
     void pushShare();
+    void otherShares_data();
+    void otherShares();
     void tokenFilesOfNsc();
     void publicExports();
     void takenBackIsDeleted();
@@ -88,6 +91,54 @@ void TstInteropSame::pushShare()
         };
         QCOMPARE(frame(file.file), frame(nscs->work() / name));
     }
+}
+
+void TstInteropSame::otherShares_data()
+{
+    const auto provider = m_plain->key("ACCTA");
+    const std::vector<ConsumerWish> consumers{{.account = m_plain->key("ACCTB")}};
+    QTest::addColumn<QString>("script");
+    QTest::addColumn<ShareDraft>("draft");
+    const auto add = [&](const char* name, const QString& script, ShareDraft draft) {
+        draft.provider = provider;
+        draft.consumers = consumers;
+        QTest::newRow(name) << script << draft;
+    };
+    add("message feed", messageFeedScript(),
+        {.recipe = "message-feed", .stream = "CARTEVENTS", .subject = "retail.v1.cart.>"});
+    add("service", serviceScript(),
+        {.recipe = "service", .stream = "PAYMENTAPI", .subject = "retail.v1.payment.>", .responseType = "Chunked"});
+    add("publish", publishScript(),
+        {.recipe = "publish", .stream = "ORDEREVENTS", .subject = "retail.v1.order.captured"});
+    add("pull consumer", pullShareScript(),
+        {.recipe = "pull-consumer", .stream = "RESTOCKEVENTS", .jsConsumer = "RESTOCKEVENTS-C1"});
+    add("pull consumer, public", publicPullShareScript(),
+        {.recipe = "pull-consumer",
+         .stream = "FULFILLEVENTS",
+         .jsConsumer = "FULFILLEVENTS-C1",
+         .withInfo = false,
+         .isPrivate = false});
+}
+
+void TstInteropSame::otherShares()
+{
+    GD_NEEDS_NSC();
+    QFETCH(QString, script);
+    QFETCH(ShareDraft, draft);
+    const auto ours = m_plain->copy();
+    const auto nscs = m_plain->copy();
+    const auto ran = nscs->shell(script);
+    QVERIFY2(ran.ok(), qPrintable(ran.all()));
+    Transaction done;
+    QVERIFY(ours->apply(planned(*ours, draft), &done));
+    QCOMPARE(differing(comparable(*ours->world(), {}), comparable(*nscs->world(), {})), QString());
+    QCOMPARE(ours->world()->shares.size(), std::size_t(1));
+    QCOMPARE(ours->world()->shares.front().recipe, draft.recipe);
+    QCOMPARE(nscs->world()->shares.front().recipe, draft.recipe); // what nsc made is known for what it is
+    const auto told = ours->validate();
+    QVERIFY2(told.ok(), qPrintable(told.all()));
+    QVERIFY(ours->takeBack(done));
+    QVERIFY(ours->world()->shares.empty() && ours->claims("ACCTA").exports.empty());
 }
 
 void TstInteropSame::tokenFilesOfNsc()

@@ -74,7 +74,7 @@ ConsumerPanel::ConsumerPanel(FieldHints& hints, QWidget* parent)
     auto* form = m_form = new QFormLayout;
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->setRowWrapPolicy(QFormLayout::WrapLongRows);
-    form->addRow(tr("&Local name of the messages"), m_local);
+    form->addRow(tr("&Local subject"), m_local);
     form->addRow(QString(), hints.addField(m_local));
     form->addRow(tr("&Prefix of JetStream calls"), m_prefix);
     form->addRow(QString(), hints.addField(m_prefix));
@@ -141,6 +141,7 @@ void ConsumerPanel::showNames(const ConsumerWish* wish, const ShareDraft& draft,
     setText(m_local, wish && !wish->localSubject.empty() ? toQt(wish->localSubject) : local);
     const auto* recipe = recipeWithId(draft.recipe);
     m_form->setRowVisible(m_local, !recipe || recipe->asksFor("local"));
+    m_form->setRowVisible(m_prefix, !recipe || recipe->asksFor("prefix"));
     m_prefix->setEnabled(wish && needsPrefix(draft));
     m_prefix->setPlaceholderText(ifEmpty(prefix));
     setText(m_prefix, wish && !wish->prefix.empty() ? toQt(wish->prefix) : prefix);
