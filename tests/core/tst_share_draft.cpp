@@ -19,6 +19,8 @@ private slots:
     void finds();
     void goodIsGood();
     void aPullConsumerNeedsNoDeliverSubject();
+    void recipesOfOneSubject_data();
+    void recipesOfOneSubject();
     void suggests();
     void rowsFollowTheDraft();
     void draftFromOfferTakesWhatIsThere();
@@ -130,6 +132,57 @@ void TstShareDraft::aPullConsumerNeedsNoDeliverSubject()
     QCOMPARE(rows.front().name, std::string("RESTOCKEVENTS-GRANT-NEXT"));
     draft.recipe = "push-consumer";
     QCOMPARE(draft.problems(ShareDraft::Page::What, world).size(), std::size_t(2));
+}
+
+void TstShareDraft::recipesOfOneSubject_data()
+{
+    QTest::addColumn<QString>("recipe");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<bool>("isService");
+    QTest::newRow("feed") << "message-feed"
+                          << "CARTS-GRANT-EVENTS" << false;
+    QTest::newRow("service") << "service"
+                             << "CARTS-GRANT-API" << true;
+    QTest::newRow("publish") << "publish"
+                             << "CARTS-GRANT-INGEST" << true;
+}
+
+void TstShareDraft::recipesOfOneSubject()
+{
+    QFETCH(QString, recipe);
+    QFETCH(QString, name);
+    QFETCH(bool, isService);
+    auto builder = WorldBuilder::sample();
+    const auto type = isService ? ExportType::Service : ExportType::Stream;
+    ShareDraft draft{.provider = builder.key("ACCTA"),
+                     .recipe = recipe.toStdString(),
+                     .stream = "CARTS",
+                     .subject = "retail.cart.>",
+                     .consumers = {{.account = builder.key("ACCTB")}}};
+    const auto problem = [&] {
+        const auto problems = draft.problems(ShareDraft::Page::What, builder.build());
+        return problems.empty() ? QString() : QString::fromStdString(problems.front().field);
+    };
+    QCOMPARE(problem(), QString());
+    const auto rows = importRows(draft, draft.consumers.front(), builder.build());
+    QCOMPARE(rows.size(), std::size_t(1));
+    QCOMPARE(QString::fromStdString(rows.front().name), name);
+    QCOMPARE(rows.front().consumerSubject, draft.subject); // keeps its name
+    QVERIFY(rows.front().type == type);
+    QCOMPARE(rows.front().responseType, std::string(isService ? "Singleton" : ""));
+    for (const char* bad : {"", "a..b", "a b", "a.>.b"}) {
+        draft.subject = bad;
+        QCOMPARE(problem(), QStringLiteral("subject"));
+    }
+    draft.subject = "deliver.cart";
+    QCOMPARE(suggestedLocal(draft), draft.subject);
+    // Another export may not be called like this one; the same one may, and is used.
+    builder.addExport("ACCTA", {.name = name.toStdString(), .subject = "retail.other", .type = type});
+    QCOMPARE(problem(), QStringLiteral("stream"));
+    draft.subject = "retail.other";
+    QCOMPARE(problem(), QString());
+    draft.consumers.front().localSubject = "shop.*";
+    QVERIFY(draft.problems(ShareDraft::Page::Whom, builder.build()).empty()); // whether it fits is said by the review
 }
 
 void TstShareDraft::suggests()

@@ -69,6 +69,7 @@ class TstShareFinder : public QObject {
 
 private slots:
     void findsTheGuidesShare();
+    void feedsAndServicesAreKnownByTheirNames();
     void threeConsumers();
     void missingRows();
     void deliverUnderAnyName();
@@ -208,6 +209,29 @@ void TstShareFinder::twoConsumersOfAStream()
     world = builder.build();
     QCOMPARE(shown(world.shares), QStringList{"push-consumer ORDEREVENTS/C1: DELIVER ACK"});
     QCOMPARE(shown(world.offers)[0], QString("push-consumer ORDEREVENTS/C1: DELIVER ACK INFO"));
+}
+
+void TstShareFinder::feedsAndServicesAreKnownByTheirNames()
+{
+    auto builder = WorldBuilder::sample();
+    const auto add = [&](const char* name, const char* subject, ExportType type) {
+        builder.addExport("ACCTA", {.name = name, .subject = subject, .type = type, .tokenRequired = true});
+    };
+    add("CARTS-GRANT-EVENTS", "cart.>", ExportType::Stream);
+    add("PAY-GRANT-API", "pay.>", ExportType::Service);
+    add("ODD-GRANT-API", "odd.>", ExportType::Stream); // no service
+    add("TWICE-GRANT-EVENTS", "one.>", ExportType::Stream);
+    add("TWICE-GRANT-EVENTS", "two.>", ExportType::Stream);
+    importAll(builder, "ACCTB");
+    const auto world = builder.build();
+    std::map<std::string, int> found;
+    for (const auto& share : world.shares)
+        ++found[share.recipe + " " + share.title];
+    QCOMPARE(found["message-feed CARTS"], 1);
+    QCOMPARE(found["service PAY"], 1);
+    QCOMPARE(found[" ODD-GRANT-API"], 1);
+    QCOMPARE(found[" TWICE-GRANT-EVENTS"], 2);
+    QVERIFY(world.findings.empty());
 }
 
 void TstShareFinder::pullSharesAreNoPushShares()
