@@ -35,7 +35,7 @@ RecipeCard::RecipeCard(const QString& title, const QString& purpose, QList<Arrow
 /// A picture and two lines of words.
 QSize RecipeCard::sizeHint() const
 {
-    return {fontMetrics().averageCharWidth() * 24, pictureHeight + 2 * fontMetrics().height() + 3 * edge};
+    return {fontMetrics().averageCharWidth() * 24, pictureHeight + 2 * fontMetrics().height() + 4 * edge};
 }
 
 QSize RecipeCard::minimumSizeHint() const
@@ -81,7 +81,7 @@ void RecipeCard::paintEvent(QPaintEvent*)
     bold.setBold(isChecked());
     painter.setFont(bold);
     painter.setPen(palette().color(QPalette::Text));
-    painter.drawText(frame.adjusted(edge, 2 * edge + pictureHeight, -edge, -edge / 2),
+    painter.drawText(frame.adjusted(edge, 2 * edge + pictureHeight, -edge, -edge),
                      Qt::AlignHCenter | Qt::AlignVCenter | Qt::TextWordWrap | Qt::TextShowMnemonic, text());
     if (isChecked()) { // chosen is a shape, not only a colour
         painter.setPen(QPen(palette().color(QPalette::Text), 2.2));
