@@ -105,14 +105,16 @@ const Recipe* singleRecipe(std::string_view role, ExportType type)
 /// Message feeds and services are known by their names alone, so a name that is there twice tells nothing.
 void assignSingles(std::vector<RolePiece>& pieces)
 {
-    std::map<std::string_view, int> named;
-    for (const auto& piece : pieces)
-        ++named[piece.name];
+    std::map<std::string_view, int> named; // made when it is needed: most borders need it not
     for (auto& piece : pieces) {
-        if (piece.role.known() || named[piece.name] != 1) continue;
+        if (piece.role.known()) continue;
         const auto parts = partsOfGrantName(piece.name);
         const auto* recipe = parts ? singleRecipe(parts->role, piece.type) : nullptr;
-        if (recipe) piece.role = {recipe->id, parts->role, parts->stream, ""};
+        if (!recipe) continue;
+        if (named.empty())
+            for (const auto& each : pieces)
+                ++named[each.name];
+        if (named[piece.name] == 1) piece.role = {recipe->id, parts->role, parts->stream, ""};
     }
 }
 
@@ -130,8 +132,10 @@ RowRole roleOfSubject(std::string_view subject)
         return {recipe, role, stream, consumer};
     };
     for (const auto& recipe : recipes())
-        for (const auto& row : recipe.rows)
+        for (const auto& row : recipe.rows) {
+            if (!row.providerSubject.starts_with("$JS.")) continue; // stands for any subject, so it tells nothing
             if (auto role = match(recipe.id, row.role, row.providerSubject); role.known()) return role;
+        }
     return {};
 }
 
