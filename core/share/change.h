@@ -61,6 +61,68 @@ struct KeepTokenFile {
     bool operator==(const KeepTokenFile&) const = default;
 };
 
+// The life of what is shared.
+
+/// An export gets other values; `subject` and `type` are those it had. What is not in `fields` stays, revocations too.
+struct EditExport {
+    std::string account{}; ///< key
+    ExportType type = ExportType::Unset;
+    std::string subject{};
+    Export value{}; ///< as it will be
+    std::vector<std::string> fields{};
+
+    bool operator==(const EditExport&) const = default;
+};
+
+struct RemoveExport {
+    std::string account{}; ///< key
+    Export value{};
+
+    bool operator==(const RemoveExport&) const = default;
+};
+
+/// An import gets other values; "token" among the fields: a new token takes the place of the old one.
+struct EditImport {
+    std::string account{};               ///< key of the consumer
+    Import value{};                      ///< as it will be; token empty where `issued` names it
+    std::optional<std::size_t> issued{}; ///< as with AddImport
+    std::string role{};
+    std::vector<std::string> fields{};
+
+    bool operator==(const EditImport&) const = default;
+};
+
+struct RemoveImport {
+    std::string account{}; ///< key of the consumer
+    Import value{};
+    std::string role{};
+
+    bool operator==(const RemoveImport&) const = default;
+};
+
+/// Tokens for an export that were issued up to a second are worthless from now on.
+struct RevokeTokens {
+    std::string provider{}; ///< account key
+    std::string target{};   ///< account key, or `*` for everybody
+    ExportType kind = ExportType::Unset;
+    std::string subject{}; ///< of the export
+    UnixSeconds until = 0; ///< included
+    std::string role{};
+
+    bool operator==(const RevokeTokens&) const = default;
+};
+
+/// A revocation is taken back: the old tokens are valid again.
+struct ClearRevocation {
+    std::string provider{}; ///< account key
+    std::string target{};   ///< account key, or `*`
+    ExportType kind = ExportType::Unset;
+    std::string subject{}; ///< of the export
+    std::string role{};
+
+    bool operator==(const ClearRevocation&) const = default;
+};
+
 // What follows is administration (core/admin). Names are kept beside keys, because the sentence about a thing that was
 // deleted must still be able to name it. `fields` are the ids of what was edited, such as "description"; they are those
 // of the FieldProblems of the drafts.
@@ -185,7 +247,8 @@ struct EditOperator {
     bool operator==(const EditOperator&) const = default;
 };
 
-using Change = std::variant<AddExport, IssueToken, AddImport, KeepTokenFile, AddAccount, ImportAccount, RestoreAccount,
+using Change = std::variant<AddExport, IssueToken, AddImport, KeepTokenFile, EditExport, RemoveExport, EditImport,
+                            RemoveImport, RevokeTokens, ClearRevocation, AddAccount, ImportAccount, RestoreAccount,
                             EditAccount, RenameAccount, DeleteAccount, AddUser, EditUser, DeleteUser, AddSigningKey,
                             EditSigningKey, RemoveSigningKey, EditOperator>;
 

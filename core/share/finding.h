@@ -38,7 +38,14 @@ enum class FindingCode {
     TooManyImports,
     TooManyExports,
     WildcardsNotAllowed,
-    RenameMismatch, ///< wildcards or references of a rename do not fit
+    RenameMismatch,     ///< wildcards or references of a rename do not fit
+    RevocationOnPublic, ///< a public export asks for no token, so none can be taken back
+    // the life of a share
+    RevocationSpares,  ///< a token that was issued after the time of the revocation stays valid
+    RevokedForAll,     ///< a revocation for everybody still hits the consumer
+    OldTokensLive,     ///< tokens that were revoked are valid again, wherever copies of them are
+    TokensLeft,        ///< what is removed can be imported again with the token
+    ExportMadePrivate, ///< accounts elsewhere that import it without a token lose it
     // the workspace
     FileUnreadable,    ///< a file in the store that cannot be read as what it should be
     NotOperatorSigned, ///< an account token that the operator's keys did not sign

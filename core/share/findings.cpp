@@ -35,6 +35,7 @@ constexpr Place places[] = {
     {.ofAccount = ruleImportCollides},
     {.ofAccount = ruleLocalCaptured},
     {.ofAccount = ruleExportOverlaps},
+    {.ofAccount = ruleRevocationOnPublic},
     {.ofAccount = ruleLimits},
     {.ofAccount = ruleOperatorSigned},
 };
@@ -178,6 +179,18 @@ std::string_view findingCodeName(FindingCode code)
         return "revocations-dropped";
     case FindingCode::RevocationsReturn:
         return "revocations-return";
+    case FindingCode::RevocationOnPublic:
+        return "revocation-on-public";
+    case FindingCode::RevocationSpares:
+        return "revocation-spares";
+    case FindingCode::RevokedForAll:
+        return "revoked-for-all";
+    case FindingCode::OldTokensLive:
+        return "old-tokens-live";
+    case FindingCode::TokensLeft:
+        return "tokens-left";
+    case FindingCode::ExportMadePrivate:
+        return "export-made-private";
     case FindingCode::SystemAccountGoes:
         return "system-account-goes";
     case FindingCode::SystemAccountJetStream:

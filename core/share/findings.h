@@ -26,6 +26,9 @@
 //   SigningKeyReturns              detail: the key
 //   RevocationsDropped             subject: that of the export, or empty for users; detail: how many there are
 //   RevocationsReturn              likewise
+//   RevocationOnPublic             detail: how many revocations there are
+//   RevocationSpares, TokensLeft   detail: the consumer's key
+//   RevokedForAll, OldTokensLive   subject: the share's title; detail: the consumer's key, or `*`
 //   SystemAccountGoes, SystemAccountJetStream   subject: the account's name
 //   CredsMissing, CredsOutdated    subject: the user's name; detail: the creds file
 #pragma once
@@ -98,6 +101,8 @@ void ruleLocalCaptured(const RuleInput& input, Findings& findings);
 void ruleExportOverlaps(const RuleInput& input, Findings& findings);
 /// More exports, imports or wildcards than the account is allowed.
 void ruleLimits(const RuleInput& input, Findings& findings);
+/// A public export with revocations, which do nothing there.
+void ruleRevocationOnPublic(const RuleInput& input, Findings& findings);
 /// The account token is signed by its operator or one of its signing keys.
 void ruleOperatorSigned(const RuleInput& input, Findings& findings);
 

@@ -15,9 +15,9 @@ namespace {
 
 bool mustNotBeMade(FindingCode code)
 {
-    static constexpr FindingCode codes[] = {FindingCode::AckRenamed, FindingCode::InfoUnprefixed,
-                                            FindingCode::PrefixReserved, FindingCode::AckIsStream,
-                                            FindingCode::DeliverIsService};
+    static constexpr FindingCode codes[] = {FindingCode::AckRenamed,       FindingCode::InfoUnprefixed,
+                                            FindingCode::PrefixReserved,   FindingCode::AckIsStream,
+                                            FindingCode::DeliverIsService, FindingCode::RevocationOnPublic};
     return std::ranges::find(codes, code) != std::end(codes);
 }
 
@@ -52,10 +52,12 @@ Snapshot smallWorld(const Snapshot& world, const std::set<std::string>& touched,
 bool comesWithPlan(const Finding& finding, const SharePlan& plan)
 {
     if (finding.code != FindingCode::TokenMissing) return false;
-    return std::ranges::any_of(plan.changes, [&](const Change& change) {
-        const auto* import = std::get_if<AddImport>(&change);
+    const auto waits = [&](const auto* import) {
         return import && import->issued && import->account == finding.account &&
                import->value.subject == finding.subject;
+    };
+    return std::ranges::any_of(plan.changes, [&](const Change& change) {
+        return waits(std::get_if<AddImport>(&change)) || waits(std::get_if<EditImport>(&change));
     });
 }
 

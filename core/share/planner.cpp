@@ -2,7 +2,7 @@
 #include "core/share/planner.h"
 
 #include "core/share/draft_rows.h"
-#include "core/share/plan_findings.h"
+#include "core/share/plan_builder.h"
 #include "core/share/row_role.h"
 #include "core/share/token_file_names.h"
 #include "core/share/trust.h"
@@ -13,42 +13,6 @@
 namespace gd {
 
 namespace {
-
-/// Collects the changes of a plan and keeps the resulting claims beside them.
-class Plan {
-public:
-    explicit Plan(const Snapshot& world) : m_world(world) { m_plan.base = world.revision; }
-
-    /// The claims as they will be; the account must be in the world.
-    AccountClaims& claims(const std::string& key)
-    {
-        for (auto& account : m_plan.accounts)
-            if (account.account == key) return *account.after;
-        const auto& now = m_world.account(key)->claims;
-        m_plan.accounts.push_back({key, now, now});
-        return *m_plan.accounts.back().after;
-    }
-
-    void add(Change change) { m_plan.changes.push_back(std::move(change)); }
-    void add(Finding finding) { m_plan.findings.push_back(std::move(finding)); }
-    std::size_t size() const { return m_plan.changes.size(); }
-
-    SharePlan finish(UnixSeconds now)
-    {
-        // The order in which tokens are written, so that before and after can be laid side by side.
-        for (auto& account : m_plan.accounts) {
-            std::ranges::stable_sort(account.after->exports, {}, &Export::subject);
-            std::ranges::stable_sort(account.after->imports, {}, &Import::subject);
-        }
-        for (auto& finding : planFindings(m_plan, m_world, now))
-            m_plan.findings.push_back(std::move(finding));
-        return std::move(m_plan);
-    }
-
-private:
-    const Snapshot& m_world;
-    SharePlan m_plan{};
-};
 
 const Export* equalExport(const AccountClaims& provider, const DraftRow& row)
 {
@@ -64,7 +28,7 @@ RowRole roleOf(const ShareDraft& draft, const DraftRow& row)
 }
 
 /// Adds the exports that are not there yet. What exists is used as it is; whether it is private is its own matter.
-void planExports(const ShareDraft& draft, const Account& provider, Plan& plan)
+void planExports(const ShareDraft& draft, const Account& provider, PlanBuilder& plan)
 {
     for (const auto& row : exportRows(draft)) {
         if (!row.isUsed) continue;
@@ -93,7 +57,7 @@ bool needsToken(const ShareDraft& draft, const Account& provider, const DraftRow
 
 using IssuedIndex = std::map<std::pair<std::string, std::string>, std::size_t>; // consumer and role -> change
 
-IssuedIndex planTokens(const ShareDraft& draft, const Account& provider, const Snapshot& world, Plan& plan)
+IssuedIndex planTokens(const ShareDraft& draft, const Account& provider, const Snapshot& world, PlanBuilder& plan)
 {
     IssuedIndex issued;
     TokenFileNames names(world);
@@ -116,7 +80,7 @@ IssuedIndex planTokens(const ShareDraft& draft, const Account& provider, const S
     return issued;
 }
 
-void planImports(const ShareDraft& draft, const Snapshot& world, const IssuedIndex& issued, Plan& plan)
+void planImports(const ShareDraft& draft, const Snapshot& world, const IssuedIndex& issued, PlanBuilder& plan)
 {
     for (const auto& wish : draft.consumers) {
         if (!wish.importNow) continue;
@@ -135,7 +99,7 @@ void planImports(const ShareDraft& draft, const Snapshot& world, const IssuedInd
 }
 
 void keepToken(const AcceptItem& item, const AcceptVerdict& verdict, const Account& consumer, const Snapshot& world,
-               TokenFileNames& names, Plan& plan)
+               TokenFileNames& names, PlanBuilder& plan)
 {
     if (item.token.empty() ||
         std::ranges::find(world.tokenFiles, item.token, &TokenFile::token) != world.tokenFiles.end())
@@ -162,7 +126,7 @@ Result<SharePlan> planShare(const ShareDraft& draft, const Snapshot& world, Unix
         if (const auto problems = draft.problems(page, world); !problems.empty()) return problems.front().error;
 
     const auto& provider = *world.account(draft.provider);
-    Plan plan(world);
+    PlanBuilder plan(world);
     planExports(draft, provider, plan);
     const auto issued = planTokens(draft, provider, world, plan);
     planImports(draft, world, issued, plan);
@@ -182,7 +146,7 @@ Result<SharePlan> planImport(const AcceptDraft& draft, const Snapshot& world, Un
     if (const auto problems = problemsToMend(draft, verdicts, world); !problems.empty()) return problems.front().error;
 
     const auto& consumer = *world.account(draft.account);
-    Plan plan(world);
+    PlanBuilder plan(world);
     TokenFileNames names(world);
     for (std::size_t i = 0; i < verdicts.size(); ++i) {
         if (!verdicts[i].importable || !draft.items[i].use) continue;

@@ -23,6 +23,15 @@ void ruleLimits(const RuleInput& input, Findings& findings)
     }
 }
 
+void ruleRevocationOnPublic(const RuleInput& input, Findings& findings)
+{
+    for (const auto& account : input.accounts)
+        for (const auto& offered : account.claims.exports)
+            if (!offered.tokenRequired && !offered.revocations.empty())
+                findings.push_back({Severity::Warning, FindingCode::RevocationOnPublic, account.key, offered.subject,
+                                    std::to_string(offered.revocations.size())});
+}
+
 void ruleOperatorSigned(const RuleInput& input, Findings& findings)
 {
     // In a managed store it is a state to wait in: the operator has not answered yet.

@@ -45,23 +45,31 @@ Status signToken(IssueToken& issue, const Snapshot& world, const Signer& signer,
     return {};
 }
 
-/// Puts the tokens that were just issued into the imports that wait for them.
+/// Puts a token that was just issued into an import that waits for it.
+template <class ChangeOfImport>
+Status fillImport(ChangeOfImport& import, const std::vector<Change>& changes, std::vector<AccountChange>& accounts)
+{
+    if (!import.issued) return {};
+    const auto* issue = *import.issued < changes.size() ? std::get_if<IssueToken>(&changes[*import.issued]) : nullptr;
+    if (!issue) return Error{ErrorCode::PlanHasProblems, import.value.subject, "names no token of the plan"};
+    const auto account = std::ranges::find(accounts, import.account, &AccountChange::account);
+    if (account == accounts.end())
+        return Error{ErrorCode::PlanHasProblems, import.account, "claims are not in the plan"};
+    if (!account->after) return Error{ErrorCode::PlanHasProblems, import.account, "the account goes"};
+    const auto place = std::ranges::find(account->after->imports, import.value);
+    if (place == account->after->imports.end())
+        return Error{ErrorCode::PlanHasProblems, import.value.subject, "claims do not hold the import"};
+    place->token = import.value.token = issue->token;
+    return {};
+}
+
 Status fillImports(std::vector<Change>& changes, std::vector<AccountChange>& accounts)
 {
     for (auto& change : changes) {
-        auto* import = std::get_if<AddImport>(&change);
-        if (!import || !import->issued) continue;
-        const auto* issue =
-            *import->issued < changes.size() ? std::get_if<IssueToken>(&changes[*import->issued]) : nullptr;
-        if (!issue) return Error{ErrorCode::PlanHasProblems, import->value.subject, "names no token of the plan"};
-        const auto account = std::ranges::find(accounts, import->account, &AccountChange::account);
-        if (account == accounts.end())
-            return Error{ErrorCode::PlanHasProblems, import->account, "claims are not in the plan"};
-        if (!account->after) return Error{ErrorCode::PlanHasProblems, import->account, "the account goes"};
-        const auto place = std::ranges::find(account->after->imports, import->value);
-        if (place == account->after->imports.end())
-            return Error{ErrorCode::PlanHasProblems, import->value.subject, "claims do not hold the import"};
-        place->token = import->value.token = issue->token;
+        Status filled;
+        if (auto* added = std::get_if<AddImport>(&change)) filled = fillImport(*added, changes, accounts);
+        if (auto* edited = std::get_if<EditImport>(&change)) filled = fillImport(*edited, changes, accounts);
+        if (!filled) return filled;
     }
     return {};
 }

@@ -183,6 +183,12 @@ GrantState stateOf(FindingCode code)
     case FindingCode::SigningKeyReturns:
     case FindingCode::RevocationsDropped:
     case FindingCode::RevocationsReturn:
+    case FindingCode::RevocationOnPublic:
+    case FindingCode::RevocationSpares:
+    case FindingCode::RevokedForAll:
+    case FindingCode::OldTokensLive:
+    case FindingCode::TokensLeft:
+    case FindingCode::ExportMadePrivate:
     case FindingCode::SystemAccountGoes:
     case FindingCode::SystemAccountJetStream:
     case FindingCode::CredsMissing:

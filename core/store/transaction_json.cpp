@@ -2,8 +2,7 @@
 //
 // Transactions are described to the same visitors that read and write claims (core/jwt/claim_fields.h), so an export in
 // the journal is spelled as in a token and keeps the members that we do not know.
-#include "core/jwt/claims_reader.h"
-#include "core/jwt/claims_writer.h"
+#include "core/store/change_fields.h"
 #include "core/store/escaped_bytes.h"
 #include "core/store/transaction.h"
 
@@ -22,6 +21,12 @@ struct ChangeRecord {
     std::optional<IssueToken> issueToken{};
     std::optional<AddImport> addImport{};
     std::optional<KeepTokenFile> keepTokenFile{};
+    std::optional<EditExport> editExport{};
+    std::optional<RemoveExport> removeExport{};
+    std::optional<EditImport> editImport{};
+    std::optional<RemoveImport> removeImport{};
+    std::optional<RevokeTokens> revokeTokens{};
+    std::optional<ClearRevocation> clearRevocation{};
     std::optional<AddAccount> addAccount{};
     std::optional<ImportAccount> importAccount{};
     std::optional<RestoreAccount> restoreAccount{};
@@ -54,166 +59,6 @@ struct TransactionRecord {
     UnixSeconds firstDone = 0;
 };
 
-} // namespace
-
-// Not in the unnamed namespace, because the visitors find these by their argument.
-
-template <class V, Like<Validity> T>
-void fields(V& v, T& x)
-{
-    v.member("start", x.start);
-    v.member("end", x.end);
-}
-
-template <class V, Like<AddExport> T>
-void fields(V& v, T& x)
-{
-    v.member("account", x.account);
-    v.member("value", x.value);
-}
-
-template <class V, Like<IssueToken> T>
-void fields(V& v, T& x)
-{
-    v.member("provider", x.provider);
-    v.member("target", x.target);
-    v.member("kind", x.kind);
-    v.member("subject", x.subject);
-    v.member("validity", x.validity);
-    v.member("role", x.role);
-    v.member("fileName", x.fileName);
-    v.member("token", x.token);
-}
-
-template <class V, Like<AddImport> T>
-void fields(V& v, T& x)
-{
-    v.member("account", x.account);
-    v.member("value", x.value);
-    v.member("issued", x.issued);
-    v.member("role", x.role);
-}
-
-template <class V, Like<KeepTokenFile> T>
-void fields(V& v, T& x)
-{
-    v.member("fileName", x.fileName);
-    v.member("token", x.token);
-}
-
-template <class V, Like<AddAccount> T>
-void fields(V& v, T& x)
-{
-    v.member("account", x.account);
-    v.member("name", x.name);
-}
-
-template <class V, Like<ImportAccount> T>
-void fields(V& v, T& x)
-{
-    v.member("account", x.account);
-    v.member("name", x.name);
-    v.member("replaces", x.replaces);
-}
-
-template <class V, Like<RestoreAccount> T>
-void fields(V& v, T& x)
-{
-    v.member("account", x.account);
-    v.member("name", x.name);
-    v.member("state", x.state);
-    v.member("comesBack", x.comesBack);
-    v.member("users", x.users);
-    v.member("keepsRevocations", x.keepsRevocations);
-    v.member("dropsRevocations", x.dropsRevocations);
-}
-
-template <class V, Like<EditAccount> T>
-void fields(V& v, T& x)
-{
-    v.member("account", x.account);
-    v.member("name", x.name);
-    v.member("fields", x.fields);
-}
-
-template <class V, Like<RenameAccount> T>
-void fields(V& v, T& x)
-{
-    v.member("account", x.account);
-    v.member("from", x.from);
-    v.member("to", x.to);
-}
-
-template <class V, Like<DeleteAccount> T>
-void fields(V& v, T& x)
-{
-    v.member("account", x.account);
-    v.member("name", x.name);
-}
-
-template <class V, Like<AddUser> T>
-void fields(V& v, T& x)
-{
-    v.member("account", x.account);
-    v.member("user", x.user);
-    v.member("name", x.name);
-    v.member("role", x.role);
-}
-
-template <class V, Like<EditUser> T>
-void fields(V& v, T& x)
-{
-    v.member("account", x.account);
-    v.member("user", x.user);
-    v.member("name", x.name);
-    v.member("fields", x.fields);
-}
-
-template <class V, Like<DeleteUser> T>
-void fields(V& v, T& x)
-{
-    v.member("account", x.account);
-    v.member("user", x.user);
-    v.member("name", x.name);
-    v.member("isRevoked", x.isRevoked);
-}
-
-template <class V, Like<AddSigningKey> T>
-void fields(V& v, T& x)
-{
-    v.member("owner", x.owner);
-    v.member("key", x.key);
-    v.member("isScoped", x.isScoped);
-    v.member("role", x.role);
-}
-
-template <class V, Like<EditSigningKey> T>
-void fields(V& v, T& x)
-{
-    v.member("owner", x.owner);
-    v.member("key", x.key);
-    v.member("role", x.role);
-    v.member("fields", x.fields);
-}
-
-template <class V, Like<RemoveSigningKey> T>
-void fields(V& v, T& x)
-{
-    v.member("owner", x.owner);
-    v.member("key", x.key);
-    v.member("role", x.role);
-}
-
-template <class V, Like<EditOperator> T>
-void fields(V& v, T& x)
-{
-    v.member("op", x.op);
-    v.member("name", x.name);
-    v.member("fields", x.fields);
-}
-
-namespace {
-
 template <class V, Like<ChangeRecord> T>
 void fields(V& v, T& x)
 {
@@ -221,6 +66,12 @@ void fields(V& v, T& x)
     v.member("issueToken", x.issueToken);
     v.member("addImport", x.addImport);
     v.member("keepTokenFile", x.keepTokenFile);
+    v.member("editExport", x.editExport);
+    v.member("removeExport", x.removeExport);
+    v.member("editImport", x.editImport);
+    v.member("removeImport", x.removeImport);
+    v.member("revokeTokens", x.revokeTokens);
+    v.member("clearRevocation", x.clearRevocation);
     v.member("addAccount", x.addAccount);
     v.member("importAccount", x.importAccount);
     v.member("restoreAccount", x.restoreAccount);
@@ -260,6 +111,12 @@ struct ToRecord {
     void operator()(const IssueToken& change) { record.issueToken = change; }
     void operator()(const AddImport& change) { record.addImport = change; }
     void operator()(const KeepTokenFile& change) { record.keepTokenFile = change; }
+    void operator()(const EditExport& change) { record.editExport = change; }
+    void operator()(const RemoveExport& change) { record.removeExport = change; }
+    void operator()(const EditImport& change) { record.editImport = change; }
+    void operator()(const RemoveImport& change) { record.removeImport = change; }
+    void operator()(const RevokeTokens& change) { record.revokeTokens = change; }
+    void operator()(const ClearRevocation& change) { record.clearRevocation = change; }
     void operator()(const AddAccount& change) { record.addAccount = change; }
     void operator()(const ImportAccount& change) { record.importAccount = change; }
     void operator()(const RestoreAccount& change) { record.restoreAccount = change; }
@@ -290,6 +147,12 @@ std::optional<Change> fromRecord(ChangeRecord& record)
     take(record.issueToken);
     take(record.addImport);
     take(record.keepTokenFile);
+    take(record.editExport);
+    take(record.removeExport);
+    take(record.editImport);
+    take(record.removeImport);
+    take(record.revokeTokens);
+    take(record.clearRevocation);
     take(record.addAccount);
     take(record.importAccount);
     take(record.restoreAccount);

@@ -2,6 +2,7 @@
 #include "core/text/nsc_script.h"
 
 #include "core/share/token_file_names.h"
+#include "core/share/trust.h"
 #include "core/text/admin_commands.h"
 #include "core/text/shell_words.h"
 
@@ -45,7 +46,108 @@ private:
         if (add.value.type == ExportType::Service) flag("--service");
         if (add.value.tokenRequired) flag("--private");
         if (add.value.type == ExportType::Service && !add.value.responseType.empty())
-            option("--response-type", add.value.responseType);
+            option("--response-type",
+                   isEditedToo(add.value) ? otherThan(add.value.responseType) : add.value.responseType);
+        writeExtras(add.value);
+        if (add.value.accountTokenPosition != 0)
+            option("--account-token-position", std::to_string(add.value.accountTokenPosition));
+        if (add.value.advertise) flag("--advertise");
+        end();
+        writeTexts(add.account, add.value);
+    }
+
+    void writeExtras(const Export& value)
+    {
+        if (value.responseThreshold > 0) option("--response-threshold", std::to_string(value.responseThreshold) + "ns");
+        if (value.latency) {
+            option("--latency", value.latency->results);
+            option("--sampling", value.latency->sampling == 0 ? "header" : std::to_string(value.latency->sampling));
+        }
+        if (value.allowTrace) flag("--allow-trace");
+    }
+
+    /// Only `edit` can give an export a description or a link, and it forgets much of what is there: the place of the
+    /// key for good, so that everybody could use the export; then rather no text.
+    static bool isEditedToo(const Export& value)
+    {
+        return (!value.description.empty() || !value.infoUrl.empty()) && value.accountTokenPosition == 0;
+    }
+
+    /// `edit` keeps a response type only if it is another one than before.
+    static std::string otherThan(const std::string& responseType)
+    {
+        return responseType == "Singleton" ? "Stream" : "Singleton";
+    }
+
+    void writeTexts(const std::string& account, const Export& value)
+    {
+        if (!isEditedToo(value)) return;
+        begin("nsc edit export");
+        option("--account", accountWord(account));
+        option("--subject", value.subject);
+        if (!value.description.empty()) option("--description", value.description);
+        if (!value.infoUrl.empty()) option("--info-url", value.infoUrl);
+        if (value.type == ExportType::Service && !value.responseType.empty())
+            option("--response-type", value.responseType);
+        writeExtras(value);
+        end();
+    }
+
+    /// `nsc edit export` would drop revocations and the place of the key, and cannot change a subject.
+    void write(const EditExport& edit)
+    {
+        auto old = edit.value;
+        old.subject = edit.subject;
+        write(RemoveExport{edit.account, old});
+        write(AddExport{edit.account, edit.value});
+        for (const auto& [target, until] : edit.value.revocations)
+            write(RevokeTokens{edit.account, target, edit.value.type, edit.value.subject, until, {}});
+    }
+
+    void write(const RemoveExport& remove)
+    {
+        begin("nsc delete export");
+        option("--account", accountWord(remove.account));
+        option("--subject", remove.value.subject);
+        end();
+    }
+
+    /// nsc cannot edit an import.
+    void write(const EditImport& edit)
+    {
+        write(RemoveImport{edit.account, edit.value, {}});
+        write(AddImport{edit.account, edit.value, edit.issued, edit.role});
+    }
+
+    void write(const RemoveImport& remove)
+    {
+        begin("nsc delete import");
+        option("--account", accountWord(remove.account));
+        option("--subject", remoteSubject(remove.value));
+        option("--src-account", remove.value.account);
+        end();
+    }
+
+    void writeRevocation(const char* command, const std::string& provider, const std::string& target, ExportType kind,
+                         const std::string& subject)
+    {
+        begin(command);
+        option("--account", accountWord(provider));
+        option("--subject", subject);
+        if (kind == ExportType::Service) flag("--service");
+        option("--target-account", accountWord(target));
+    }
+
+    void write(const RevokeTokens& revoke)
+    {
+        writeRevocation("nsc revocations add-activation", revoke.provider, revoke.target, revoke.kind, revoke.subject);
+        option("--at", std::to_string(revoke.until));
+        end();
+    }
+
+    void write(const ClearRevocation& clear)
+    {
+        writeRevocation("nsc revocations delete-activation", clear.provider, clear.target, clear.kind, clear.subject);
         end();
     }
 
@@ -76,6 +178,8 @@ private:
             if (import.type == ExportType::Service) flag("--service"); // a token would say it itself
         }
         if (!import.localSubject.empty()) option("--local-subject", import.localSubject);
+        if (import.share) flag("--share");
+        if (import.allowTrace) flag("--allow-trace");
         end();
     }
 

@@ -110,20 +110,31 @@ private slots:
     {
         const Snapshot world = twoAccounts();
         const std::string op = "O" + std::string(55, 'A');
-        const std::vector<Change> changes{AddAccount{keyA, "ACCTA"},
-                                          ImportAccount{keyA, "ACCTA", true},
-                                          EditAccount{keyA, "ACCTA", {"description", "conn"}},
-                                          RenameAccount{keyA, "ACCTA", "SHOP"},
-                                          DeleteAccount{keyA, "ACCTA"},
-                                          AddUser{keyA, "U", "reader", "svc"},
-                                          EditUser{keyA, "U", "reader", {"pubAllow"}},
-                                          EditUser{keyA, "U", "revived", {"pubAllow", EditUser::revived}},
-                                          DeleteUser{keyA, "U", "reader", true},
-                                          AddSigningKey{keyA, keyB, true, "svc"},
-                                          EditSigningKey{keyA, keyB, "svc", {"scope"}},
-                                          RemoveSigningKey{op, op, ""},
-                                          EditOperator{op, "OP", {"strict"}},
-                                          RestoreAccount{keyA, "ACCTA", 1'700'000'000, false, {}, true}};
+        const std::vector<Change> changes{
+            AddAccount{keyA, "ACCTA"},
+            ImportAccount{keyA, "ACCTA", true},
+            EditAccount{keyA, "ACCTA", {"description", "conn"}},
+            RenameAccount{keyA, "ACCTA", "SHOP"},
+            DeleteAccount{keyA, "ACCTA"},
+            AddUser{keyA, "U", "reader", "svc"},
+            EditUser{keyA, "U", "reader", {"pubAllow"}},
+            EditUser{keyA, "U", "revived", {"pubAllow", EditUser::revived}},
+            DeleteUser{keyA, "U", "reader", true},
+            AddSigningKey{keyA, keyB, true, "svc"},
+            EditSigningKey{keyA, keyB, "svc", {"scope"}},
+            RemoveSigningKey{op, op, ""},
+            EditOperator{op, "OP", {"strict"}},
+            RestoreAccount{keyA, "ACCTA", 1'700'000'000, false, {}, true},
+            EditExport{keyA, ExportType::Stream, "a", {.subject = "a"}, {"private"}},
+            EditExport{keyA, ExportType::Stream, "b", {.subject = "b"}, {"name", "latency"}},
+            RemoveExport{keyA, {.subject = "a"}},
+            EditImport{keyB, {.subject = "a", .account = keyA}, 0, "", {"token"}},
+            EditImport{keyB, {.subject = "a", .account = keyA}, {}, "", {"localSubject"}},
+            RemoveImport{keyB, {.subject = "a", .account = keyA}, ""},
+            RevokeTokens{keyA, keyB, ExportType::Stream, "a", 1'700'000'000, ""},
+            RevokeTokens{keyA, "*", ExportType::Stream, "a", 1'700'000'000, ""},
+            ClearRevocation{keyA, keyB, ExportType::Stream, "a", ""},
+            ClearRevocation{keyA, "*", ExportType::Stream, "a", ""}};
         std::set<QString> said;
         for (const auto& change : changes) {
             const QString sentence = changeSentence(change, world);

@@ -39,6 +39,10 @@ QString accountsOf(const Transaction& entry, const Snapshot& world)
     const auto addOwner = [&](const std::string& key) {
         if (key != world.op.key) add(key);
     };
+    const auto addPair = [&](const std::string& provider, const std::string& target) {
+        add(provider);
+        if (target != "*") add(target);
+    };
     for (const auto& change : entry.changes)
         std::visit(Overload{[&](const AddExport& c) { add(c.account); },
                             [&](const IssueToken& c) {
@@ -46,6 +50,8 @@ QString accountsOf(const Transaction& entry, const Snapshot& world)
                                 add(c.target);
                             },
                             [&](const AddImport& c) { add(c.account); }, [&](const KeepTokenFile&) {},
+                            [&](const RevokeTokens& c) { addPair(c.provider, c.target); },
+                            [&](const ClearRevocation& c) { addPair(c.provider, c.target); },
                             [&](const AddSigningKey& c) { addOwner(c.owner); },
                             [&](const EditSigningKey& c) { addOwner(c.owner); },
                             [&](const RemoveSigningKey& c) { addOwner(c.owner); },

@@ -3,6 +3,7 @@
 
 #include "ui/bridge/strings.h"
 #include "ui/words/admin_change_text.h"
+#include "ui/words/life_text.h"
 #include "ui/words/names.h"
 #include "ui/words/words.h"
 
@@ -69,7 +70,8 @@ QString sentence(const KeepTokenFile& change, const Snapshot&)
 template <class Admin>
 QString sentence(const Admin& change, const Snapshot& world)
 {
-    return adminSentence(change, world);
+    const QString life = lifeSentence(change, world);
+    return life.isEmpty() ? adminSentence(change, world) : life;
 }
 
 /// Who is touched by a list of changes, and what the things are called.
@@ -188,6 +190,7 @@ QStringList subscribeSentences(const std::vector<Change>& changes, const std::st
 
 QString transactionTitle(const std::vector<Change>& changes, const Snapshot& world)
 {
+    if (const auto phrase = lifePhrase(changes, world)) return *phrase;
     Cast cast;
     std::set<QString> jsConsumers;
     for (const auto& change : changes) {

@@ -194,6 +194,30 @@ Explanation explain(const Finding& finding, const Snapshot& world)
                                   : Words::tr("Tokens for %2 of %1 are revoked again.").arg(account, subject),
                 Words::tr("That state has revocations that were taken back since: %1.").arg(detail),
                 Words::tr("Take them back again afterwards, if whom they concern shall come in.")};
+    case FindingCode::RevocationOnPublic:
+        return {Words::tr("Revoking does nothing for %2 of %1.").arg(account, subject),
+                Words::tr("The export is public: nobody needs a token for it."), Words::tr("Make the export private.")};
+    case FindingCode::RevocationSpares:
+        return {Words::tr("The token of %1 for %2 stays valid.").arg(detail, subject),
+                Words::tr("It was issued after the time until which tokens are revoked."),
+                Words::tr("Choose a later time.")};
+    case FindingCode::RevokedForAll:
+        return {Words::tr("Tokens of %1 for %2 stay revoked.").arg(detail, subject),
+                Words::tr("%1 has revoked the tokens of everybody.").arg(account),
+                Words::tr("Issue a new token, or take the revocation for everybody back too.")};
+    case FindingCode::OldTokensLive:
+        return {finding.detail == "*" ? Words::tr("All old tokens for %1 are valid again.").arg(subject)
+                                      : Words::tr("Old tokens of %1 for %2 are valid again.").arg(detail, subject),
+                Words::tr("That is so wherever copies of them are."),
+                Words::tr("Issue a new token instead, if the old ones may be in wrong hands.")};
+    case FindingCode::TokensLeft:
+        return {Words::tr("The token of %1 for %2 stays valid.").arg(detail, subject),
+                Words::tr("With a copy of it, %1 can import this again.").arg(detail),
+                Words::tr("Revoke its tokens too.")};
+    case FindingCode::ExportMadePrivate:
+        return {Words::tr("%2 of %1 needs a token from now on.").arg(account, subject),
+                Words::tr("Accounts that are not in this workspace and import it without one lose it."),
+                Words::tr("Send a token to those that shall keep it.")};
     case FindingCode::SystemAccountGoes:
         return {Words::tr("%1 cannot be deleted.").arg(subject), Words::tr("It is the system account of the operator."),
                 Words::tr("Choose another system account first.")};
