@@ -32,6 +32,7 @@ bool whenFree(const ActionState& state)
 ActionSet::ActionSet(QObject* parent) : QObject(parent)
 {
     addWork();
+    addLife();
     addAccounts();
     addPlaces();
     addColors();
@@ -78,6 +79,25 @@ void ActionSet::addWork()
     swapPanes = add("swapPanes", tr("Swap pa&nes"), "swap", QKeySequence(tr("Ctrl+Shift+X")),
                     [](const ActionState& state) { return state.open && state.onDesk; });
     swapPanes->setToolTip(tr("Swap provider and consumer"));
+}
+
+void ActionSet::addLife()
+{
+    const auto when = [](LifeWish wish) {
+        return [wish](const ActionState& state) {
+            return state.open && state.onDesk && state.life.contains(wish);
+        };
+    };
+    renewShare = add("renewShare", tr("&Renew…"), "refresh", QKeySequence(tr("Ctrl+R")), when(LifeWish::Renew));
+    renewShare->setToolTip(tr("New tokens for the selected share, in place of the old ones"));
+    renewSoon = add("renewSoon", tr("Renew what &ends soon…"), "state-soon", {}, whenOpen);
+    renewSoon->setToolTip(tr("New tokens for every share whose tokens end within some days"));
+    revokeShare = add("revokeShare", tr("Re&voke…"), "state-revoked", {}, when(LifeWish::Revoke));
+    revokeShare->setToolTip(tr("Makes tokens for the selected share worthless"));
+    letInShare = add("letInShare", tr("&Let in again…"), "undo", {}, when(LifeWish::LetIn));
+    letInShare->setToolTip(tr("Ends a revocation: by new tokens, or with the old ones"));
+    removeShare = add("removeShare", tr("Remove s&hare…"), "close", {}, when(LifeWish::Remove));
+    removeShare->setToolTip(tr("The consumer no longer imports the selected share"));
 }
 
 void ActionSet::addAccounts()
@@ -157,6 +177,10 @@ void ActionSet::update(const ActionState& state)
     newContact->setShortcut(isContact ? make : QKeySequence());
     newAccount->setShortcut(isChosen && !isContact && state.thing.account.empty() ? make : QKeySequence());
     newUser->setShortcut(isChosen && !state.thing.account.empty() ? make : QKeySequence());
+    // And the same key deletes on both pages.
+    const QKeySequence remove(QKeySequence::Delete);
+    removeShare->setShortcut(state.onDesk ? remove : QKeySequence());
+    deleteThing->setShortcut(state.onDesk ? QKeySequence() : remove);
     // What becomes of a contact is asked and reviewed nowhere.
     deleteThing->setText(isContact ? tr("Remove con&tact") : tr("&Delete…"));
     undo->setText(state.undo.isEmpty() ? tr("&Undo") : tr("&Undo: %1").arg(withoutMnemonics(state.undo)));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/accounts/thing.h"
+#include "ui/life/life_desk.h"
 
 #include <QAction>
 #include <QObject>
@@ -15,15 +16,16 @@ namespace gd::ui {
 
 /// What decides which actions can be used.
 struct ActionState {
-    bool open = false;      ///< a workspace is open
-    bool writing = false;   ///< a step is being written
-    bool onDesk = false;    ///< the desk is the page that shows
-    bool offer = false;     ///< an offer of the provider is selected
-    bool tokens = false;    ///< token files are selected on the shelf
-    bool account = false;   ///< an account is selected, directly or by what is selected of it
-    Thing thing{};          ///< what is selected on the Accounts page, while that shows
-    bool notPushed = false; ///< some accounts differ from what was pushed
-    QString undo{};         ///< what would be taken back; empty: nothing
+    bool open = false;         ///< a workspace is open
+    bool writing = false;      ///< a step is being written
+    bool onDesk = false;       ///< the desk is the page that shows
+    bool offer = false;        ///< an offer of the provider is selected
+    std::set<LifeWish> life{}; ///< what can be asked for of the selected share
+    bool tokens = false;       ///< token files are selected on the shelf
+    bool account = false;      ///< an account is selected, directly or by what is selected of it
+    Thing thing{};             ///< what is selected on the Accounts page, while that shows
+    bool notPushed = false;    ///< some accounts differ from what was pushed
+    QString undo{};            ///< what would be taken back; empty: nothing
     QString redo{};
 };
 
@@ -42,6 +44,8 @@ public:
     QAction *openWorkspace = nullptr, *openSample = nullptr;
     QAction *pushToServer = nullptr, *writeConfiguration = nullptr;
     QAction *copyTokenFile = nullptr, *shareWith = nullptr, *copyKey = nullptr, *swapPanes = nullptr;
+    QAction *renewShare = nullptr, *renewSoon = nullptr, *revokeShare = nullptr, *letInShare = nullptr,
+            *removeShare = nullptr;
     QAction *createOperator = nullptr, *newAccount = nullptr, *importAccount = nullptr, *newUser = nullptr,
             *newSigningKey = nullptr, *newContact = nullptr;
     QAction *importKeys = nullptr, *importKeyFolder = nullptr;
@@ -57,6 +61,7 @@ private:
     using Condition = std::function<bool(const ActionState&)>;
     QAction* add(const char* name, const QString& text, const char* picture, const QKeySequence& keys, Condition when);
     void addWork();
+    void addLife();
     void addAccounts();
     void addPlaces();
     void addColors();

@@ -230,6 +230,14 @@ void MainWindow::connectDesk()
     connect(m_desk, &DeskPage::copyToRequested, m_actions->copyTokenFile, &QAction::trigger);
     connect(m_desk, &DeskPage::keyCopied, m_notices, &Notices::sayCopied);
     connect(m_inspector, &Inspector::keyCopied, m_notices, &Notices::sayCopied);
+    for (const auto& [action, wish] : {std::pair{m_actions->renewShare, LifeWish::Renew},
+                                       {m_actions->renewSoon, LifeWish::RenewSoon},
+                                       {m_actions->revokeShare, LifeWish::Revoke},
+                                       {m_actions->letInShare, LifeWish::LetIn},
+                                       {m_actions->removeShare, LifeWish::Remove}})
+        connect(action, &QAction::triggered, this, [this, wish = wish] {
+            m_wizards->openLife(wish, shareMeant(m_desk->selection(), m_desk->consumerKey(), *m_session.snapshot()));
+        });
     connect(m_shareWith, &ShareWithMenu::accountChosen, this, [this](const std::string& key) {
         if (const auto offer = m_desk->selectedOffer()) shareWith(*offer, key);
     });

@@ -47,6 +47,8 @@ void fillMenuBar(QMenuBar* bar, const ActionSet& actions, QMenu* shareWith, QMen
     auto* share = addMenu(bar, "shareMenu", Words::tr("&Share"), {a.newShare});
     share->addMenu(shareWith);
     share->addActions({a.importToken});
+    share->addSeparator();
+    share->addActions({a.renewShare, a.renewSoon, a.revokeShare, a.letInShare, a.removeShare});
     addMenu(bar, "accountsMenu", Words::tr("A&ccounts"),
             {a.createOperator, nullptr,       a.newAccount,  a.importAccount, nullptr,       a.newUser,
              a.newSigningKey,  nullptr,       a.newContact,  nullptr,         a.importKeys,  a.importKeyFolder,
@@ -83,6 +85,8 @@ QMenu* makeDeskMenu(QMenu* menu, const ActionSet& actions, QMenu* shareWith)
     menu->setObjectName(QStringLiteral("deskMenu"));
     menu->addMenu(shareWith);
     menu->addAction(actions.importToken);
+    menu->addSeparator();
+    menu->addActions({actions.renewShare, actions.revokeShare, actions.letInShare, actions.removeShare});
     menu->addSeparator();
     menu->addAction(actions.copyKey);
     menu->addAction(actions.swapPanes);

@@ -47,6 +47,11 @@ void WizardHost::openRestore(const std::string& account, std::size_t entry)
     presentAdmin(makeRestoreWizard(account, entry, m_session, m_window));
 }
 
+void WizardHost::openLife(LifeWish wish, const std::string& share)
+{
+    presentAdmin(makeLifeWizard(wish, share, m_session, m_window));
+}
+
 void WizardHost::presentAdmin(AdminWizard* wizard)
 {
     if (m_admin) m_admin->close();

@@ -6,6 +6,7 @@
 #include "ui/accounts/contact_dialog.h"
 #include "ui/bridge/session.h"
 #include "ui/drop/intake.h"
+#include "ui/life/life_desk.h"
 #include "ui/wizards/import_wizard.h"
 #include "ui/wizards/share_wizard.h"
 
@@ -31,6 +32,9 @@ public:
     void openAdmin(AdminWish wish, const Thing& thing);
     /// Opens the form that brings an account back to the state before an entry of the history.
     void openRestore(const std::string& account, std::size_t entry);
+
+    /// Opens the form for a wish about a share.
+    void openLife(LifeWish wish, const std::string& share);
 
     /// Asks for the key of an account elsewhere. What was typed into a form that is open already stays.
     void newContact();

@@ -91,7 +91,10 @@ void ValidityPicker::setValidity(const Validity& validity, UnixSeconds now)
         return;
     }
     const QSignalBlocker blockStart(m_start), blockEnd(m_end), blockHasStart(m_hasStart), blockHasEnd(m_hasEnd);
-    m_preset->setCurrentIndex(m_preset->findData(validity == Validity{} ? 0 : dates));
+    const bool isWholeDays = validity.start == 0 && validity.end > now && (validity.end - now) % day == 0;
+    const int days = validity == Validity{} ? 0 : isWholeDays ? static_cast<int>((validity.end - now) / day) : dates;
+    const int usual = m_preset->findData(days);
+    m_preset->setCurrentIndex(usual >= 0 ? usual : m_preset->findData(dates));
     m_hasStart->setChecked(validity.start > 0);
     m_hasEnd->setChecked(validity.end > 0);
     m_start->setDateTime(QDateTime::fromSecsSinceEpoch(validity.start > 0 ? validity.start : now));

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/ui/sample_window.h"
+#include "ui/accounts/admin_wizard.h"
+#include "ui/desk/share_lane.h"
+#include "ui/life/life_desk.h"
+
+#include <QCheckBox>
+#include <QDateTimeEdit>
+#include <QLabel>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QSpinBox>
+#include <QTreeView>
+
+using namespace gd;
+using namespace gd::test;
+using namespace gd::ui;
+
+/// Renewing, revoking, letting in and removing the share that is selected on the desk, as a person does it.
+class TestShareLifeForms : public QObject {
+    Q_OBJECT
+
+private slots:
+    void actionsKnowWhatIsPossible();
+    void renew();
+    void revokeAndLetInWithOldTokens();
+    void letInByNewTokens();
+    void remove();
+    void renewWhatEndsSoon();
+    void lettersOfAlt_data();
+    void lettersOfAlt();
+
+private:
+    /// Selects the share of ACCTB on the desk.
+    static void select(SampleWindow& w);
+    static AdminWizard* open(SampleWindow& w, const char* action);
+    /// Goes to the review and applies; false if it was not applied.
+    static bool apply(SampleWindow& w, AdminWizard* wizard);
+    static const Share& share(SampleWindow& w) { return w.sample().world().shares.front(); }
+};
+
+void TestShareLifeForms::select(SampleWindow& w)
+{
+    w.desk().setConsumer(w.sample().key("ACCTB"));
+    auto* tree = w.desk().provider()->tree();
+    tree->setCurrentIndex({});
+    tree->setCurrentIndex(tree->model()->index(0, 0));
+}
+
+AdminWizard* TestShareLifeForms::open(SampleWindow& w, const char* action)
+{
+    w.action(action)->trigger();
+    AdminWizard* wizard = nullptr;
+    return QTest::qWaitFor([&] { return (wizard = w.window().findChild<AdminWizard*>()) && wizard->isVisible(); })
+               ? wizard
+               : nullptr;
+}
+
+bool TestShareLifeForms::apply(SampleWindow& w, AdminWizard* wizard)
+{
+    QSignalSpy applied(&w.session(), &Session::applied);
+    wizard->findChild<QPushButton*>(QStringLiteral("next"))->click();
+    auto* button = wizard->findChild<QPushButton*>(QStringLiteral("apply"));
+    if (!button || !button->isEnabled()) return false;
+    button->click();
+    return QTest::qWaitFor([&] { return applied.count() == 1; }) &&
+           QTest::qWaitFor([&] { return !w.window().findChild<AdminWizard*>(); });
+}
+
+void TestShareLifeForms::actionsKnowWhatIsPossible()
+{
+    SampleWindow w;
+    QVERIFY(w.sample().open());
+    for (const auto* name : {"renewShare", "revokeShare", "letInShare", "removeShare"})
+        QVERIFY2(!w.action(name)->isEnabled(), name);
+    QVERIFY(w.action("renewSoon")->isEnabled());
+    QVERIFY(w.sample().share("ACCTB"));
+    select(w);
+    for (const auto* name : {"renewShare", "revokeShare", "removeShare"})
+        QVERIFY2(w.action(name)->isEnabled(), name);
+    QVERIFY(!w.action("letInShare")->isEnabled());
+    // An offer that this consumer has not taken is no share yet.
+    w.desk().setConsumer(w.sample().key("ACCTC"));
+    auto* tree = w.desk().provider()->tree();
+    tree->setCurrentIndex({});
+    tree->setCurrentIndex(tree->model()->index(0, 0));
+    QVERIFY(!w.action("revokeShare")->isEnabled());
+    w.action("goHistory")->trigger();
+    QVERIFY(!w.action("removeShare")->isEnabled());
+}
+
+void TestShareLifeForms::renew()
+{
+    SampleWindow w;
+    QVERIFY(w.sample().open());
+    QVERIFY(w.sample().share("ACCTB", 5));
+    select(w);
+    QCOMPARE(share(w).state, GrantState::EndsSoon);
+    auto* wizard = open(w, "renewShare");
+    QVERIFY(wizard);
+    QVERIFY(wizard->windowTitle().contains("ORDEREVENTS-C1"));
+    QVERIFY(apply(w, wizard));
+    QTRY_COMPARE(share(w).state, GrantState::Active);
+    QCOMPARE(w.action("undo")->text(), QString("&Undo: renew ORDEREVENTS-C1 of ACCTA for ACCTB"));
+}
+
+void TestShareLifeForms::revokeAndLetInWithOldTokens()
+{
+    SampleWindow w;
+    QVERIFY(w.sample().open());
+    QVERIFY(w.sample().share("ACCTB"));
+    select(w);
+    auto* wizard = open(w, "revokeShare");
+    QVERIFY(wizard);
+    QVERIFY(!wizard->findChild<QCheckBox*>("makePrivate")); // nothing of it is public
+    QVERIFY(!wizard->findChild<QDateTimeEdit*>("until")->isEnabled());
+    QVERIFY(apply(w, wizard));
+    QTRY_COMPARE(share(w).state, GrantState::TokenRevoked);
+    QCOMPARE(w.action("undo")->text(), QString("&Undo: revoke ORDEREVENTS-C1 of ACCTA for ACCTB"));
+
+    QTRY_VERIFY(w.action("letInShare")->isEnabled());
+    QVERIFY(!w.action("renewShare")->isEnabled());
+    wizard = open(w, "letInShare");
+    QVERIFY(wizard);
+    wizard->findChild<QRadioButton*>("oldTokens")->click();
+    QVERIFY(!wizard->findChild<QWidget*>("validity")->isEnabled());
+    QVERIFY(apply(w, wizard));
+    QTRY_COMPARE(share(w).state, GrantState::Active);
+}
+
+void TestShareLifeForms::letInByNewTokens()
+{
+    SampleWindow w;
+    QVERIFY(w.sample().open());
+    QVERIFY(w.sample().share("ACCTB"));
+    select(w);
+    auto* wizard = open(w, "revokeShare");
+    QVERIFY(wizard);
+    wizard->findChild<QRadioButton*>("revokeEverybody")->click();
+    QVERIFY(apply(w, wizard));
+    QTRY_COMPARE(share(w).state, GrantState::TokenRevoked);
+    wizard = open(w, "letInShare");
+    QVERIFY(wizard);
+    QVERIFY(wizard->findChild<QCheckBox*>("letEverybodyIn"));
+    QVERIFY(apply(w, wizard));
+    QTRY_COMPARE(share(w).state, GrantState::Active);
+    for (const auto& exported : w.sample().world().accountNamed("ACCTA")->claims.exports)
+        QVERIFY(exported.revocations.contains("*")); // the old tokens stay worthless
+}
+
+void TestShareLifeForms::remove()
+{
+    SampleWindow w;
+    QVERIFY(w.sample().open());
+    QVERIFY(w.sample().share("ACCTB"));
+    select(w);
+    auto* wizard = open(w, "removeShare");
+    QVERIFY(wizard);
+    QVERIFY(apply(w, wizard));
+    QTRY_VERIFY(w.sample().world().accountNamed("ACCTB")->claims.imports.empty());
+    QVERIFY(w.sample().world().accountNamed("ACCTA")->claims.exports.empty());
+    w.action("undo")->trigger();
+    QTRY_COMPARE(w.sample().world().accountNamed("ACCTB")->claims.imports.size(), std::size_t{3});
+}
+
+void TestShareLifeForms::renewWhatEndsSoon()
+{
+    SampleWindow w;
+    QVERIFY(w.sample().open());
+    QVERIFY(w.sample().share("ACCTB", 40));
+    auto* wizard = open(w, "renewSoon");
+    QVERIFY(wizard);
+    QVERIFY(!wizard->findChild<QPushButton*>("next")->isEnabled()); // nothing within 30 days
+    wizard->findChild<QSpinBox*>("withinDays")->setValue(50);
+    QVERIFY(wizard->findChild<QLabel*>("howMany")->text().contains("ORDEREVENTS-C1 for ACCTB"));
+    const auto before = share(w).expires;
+    QVERIFY(apply(w, wizard));
+    QTRY_VERIFY(share(w).expires > before);
+}
+
+void TestShareLifeForms::lettersOfAlt_data()
+{
+    QTest::addColumn<QByteArray>("action");
+    for (const auto* name : {"renewShare", "renewSoon", "revokeShare", "letInShare", "removeShare"})
+        QTest::newRow(name) << QByteArray(name);
+}
+
+void TestShareLifeForms::lettersOfAlt()
+{
+    QFETCH(QByteArray, action);
+    SampleWindow w;
+    QVERIFY(w.sample().open());
+    QVERIFY(w.sample().share("ACCTB", 5));
+    select(w);
+    if (action == "letInShare") QVERIFY(apply(w, open(w, "revokeShare")));
+    auto* wizard = open(w, action);
+    QVERIFY(wizard);
+    QStringList letters;
+    const auto take = [&](const QString& text) {
+        const auto key = QKeySequence::mnemonic(text);
+        if (!key.isEmpty()) letters << key.toString();
+    };
+    for (const auto* button : wizard->findChildren<QAbstractButton*>())
+        if (button->isVisible()) take(button->text());
+    for (const auto* label : wizard->findChildren<QLabel*>())
+        if (label->isVisible() && label->buddy()) take(label->text());
+    auto unique = letters;
+    unique.removeDuplicates();
+    QVERIFY2(unique == letters, qPrintable(letters.join(u' ')));
+}
+
+QTEST_MAIN(TestShareLifeForms)
+#include "tst_share_life_forms.moc"

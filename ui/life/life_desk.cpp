@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/life/life_desk.h"
+
+#include "ui/bridge/strings.h"
+#include "ui/life/life_forms.h"
+#include "ui/words/names.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace gd::ui {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(gd::ui::LifeWizard)
+};
+
+const Share* sharedOf(const std::string& id, const Snapshot& world)
+{
+    const auto found = std::ranges::find(world.shares, id, &Share::id);
+    return found == world.shares.end() ? nullptr : &*found;
+}
+
+/// The export behind a row; null if it is not here.
+const Export* exportOf(const ShareRow& row, const Snapshot& world)
+{
+    const auto* provider = world.account(row.grant.provider);
+    return provider && row.grant.exportIndex ? &provider->claims.exports[*row.grant.exportIndex] : nullptr;
+}
+
+} // namespace
+
+std::string shareMeant(const Selection& selection, const std::string& consumer, const Snapshot& world)
+{
+    if (selection.kind != Selection::Kind::Share && selection.kind != Selection::Kind::Row) return {};
+    if (sharedOf(selection.shareId, world)) return selection.shareId;
+    const auto* offer = findShare(world, selection.shareId);
+    if (!offer) return {};
+    const auto found = std::ranges::find_if(world.shares, [&](const Share& share) {
+        const auto* from = share.consumer == consumer ? offerOf(world, share) : nullptr;
+        return from && from->id == offer->id;
+    });
+    return found == world.shares.end() ? std::string() : found->id;
+}
+
+std::set<LifeWish> lifeWishes(const std::string& id, const Snapshot& world)
+{
+    std::set<LifeWish> wishes;
+    const auto* share = id.empty() ? nullptr : sharedOf(id, world);
+    if (!share) return wishes;
+    for (const auto& row : share->rows) {
+        if (row.grant.importIndex) wishes.insert(LifeWish::Remove);
+        const auto* exported = exportOf(row, world);
+        if (!exported) continue;
+        wishes.insert({LifeWish::Revoke, LifeWish::Remove});
+        // A new token would let in again whom somebody keeps out; that is asked for by its own name.
+        if (exported->tokenRequired && share->state != GrantState::TokenRevoked) wishes.insert(LifeWish::Renew);
+        if (exported->revocations.contains(share->consumer) || exported->revocations.contains("*"))
+            wishes.insert(LifeWish::LetIn);
+    }
+    return wishes;
+}
+
+AdminWizard* makeLifeWizard(LifeWish wish, const std::string& id, Session& session, QWidget* parent)
+{
+    const auto& world = session.snapshot();
+    const auto now = session.now();
+    if (wish == LifeWish::RenewSoon)
+        return new AdminWizard(session, QStringLiteral("renewSoonWizard"), Words::tr("Renew what ends soon"),
+                               Words::tr("Time"), new RenewSoonForm(world, now), parent);
+    const auto* share = sharedOf(id, *world);
+    if (!share) return nullptr;
+    const auto title = toQt(share->title);
+    const auto consumer = accountName(*world, share->consumer);
+    switch (wish) {
+    case LifeWish::Renew:
+        return new AdminWizard(session, QStringLiteral("renewWizard"),
+                               Words::tr("Renew %1 for %2").arg(title, consumer), Words::tr("Time"),
+                               new RenewForm(*share, *world, now), parent);
+    case LifeWish::Revoke:
+        return new AdminWizard(session, QStringLiteral("revokeWizard"),
+                               Words::tr("Revoke %1 for %2").arg(title, consumer), Words::tr("Tokens"),
+                               new RevokeForm(*share, *world, now), parent);
+    case LifeWish::LetIn:
+        return new AdminWizard(session, QStringLiteral("letInWizard"),
+                               Words::tr("Let %2 in to %1 again").arg(title, consumer), Words::tr("Tokens"),
+                               new LetInForm(*share, *world, now), parent);
+    case LifeWish::Remove:
+        return new AdminWizard(session, QStringLiteral("removeWizard"),
+                               Words::tr("Remove %1 from %2").arg(title, consumer), Words::tr("What goes"),
+                               new RemoveForm(*share, *world), parent);
+    case LifeWish::RenewSoon:
+        break;
+    }
+    return nullptr;
+}
+
+} // namespace gd::ui
