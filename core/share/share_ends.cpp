@@ -40,6 +40,7 @@ std::vector<std::string> targetsOf(const RevokeDraft& draft, const std::vector<c
 {
     if (draft.everybody) return {"*"};
     std::vector<std::string> targets;
+    targets.reserve(shares.size());
     for (const auto* share : shares)
         targets.push_back(share->consumer);
     return targets;
@@ -75,19 +76,23 @@ void removeImport(const ShareRow& row, const Snapshot& world, PlanBuilder& plan)
     plan.add(RemoveImport{row.grant.consumer, *import, row.role});
 }
 
+void removeExport(const ShareRow& row, const Snapshot& world, PlanBuilder& plan)
+{
+    const auto* present = exportOf(row.grant, world);
+    if (!present) return;
+    auto& exports = plan.claims(row.grant.provider).exports;
+    const auto place = std::ranges::find(exports, *present);
+    if (place == exports.end()) return; // another of the shares had the same export
+    exports.erase(place);
+    plan.add(RemoveExport{row.grant.provider, *present});
+}
+
 void endExport(const ShareRow& row, const RemoveDraft& draft, const std::vector<const Share*>& going,
                const Snapshot& world, UnixSeconds now, PlanBuilder& plan)
 {
     const auto* present = exportOf(row.grant, world);
     if (!present) return;
-    if (draft.exportsToo && !isUsedByOthers(row.grant, going, world)) {
-        auto& exports = plan.claims(row.grant.provider).exports;
-        const auto* place = exportOf(plan.look(row.grant.provider), present->type, present->subject);
-        if (!place) return; // another of the shares had the same export
-        exports.erase(exports.begin() + (place - exports.data()));
-        plan.add(RemoveExport{row.grant.provider, *present});
-        return;
-    }
+    if (draft.exportsToo && !isUsedByOthers(row.grant, going, world)) return removeExport(row, world, plan);
     if (!present->tokenRequired) return;
     if (draft.revokeToo) {
         if (auto* exported = exportOf(plan.claims(row.grant.provider), present->type, present->subject))
@@ -161,6 +166,16 @@ Result<SharePlan> planRemoval(const RemoveDraft& draft, const Snapshot& world, U
         for (const auto& row : share->rows)
             endExport(row, draft, *shares, world, now, plan);
     if (plan.size() == 0) return Error{ErrorCode::PlanIsEmpty, "", ""};
+    return plan.finishWithImporters(now);
+}
+
+Result<SharePlan> planWithdrawal(const std::string& offer, const Snapshot& world, UnixSeconds now)
+{
+    const auto offered = std::ranges::find(world.offers, offer, &Share::id);
+    if (offered == world.offers.end()) return Error{ErrorCode::PlanOutdated, offer, "no such offer"};
+    PlanBuilder plan(world);
+    for (const auto& row : offered->rows)
+        removeExport(row, world, plan);
     return plan.finishWithImporters(now);
 }
 

@@ -65,4 +65,8 @@ struct RemoveDraft {
 
 Result<SharePlan> planRemoval(const RemoveDraft& draft, const Snapshot& world, UnixSeconds now);
 
+/// Nobody is offered any more what the provider exports as `offer`, an id of Snapshot::offers: all its exports go.
+/// Findings tell which importers lose it.
+Result<SharePlan> planWithdrawal(const std::string& offer, const Snapshot& world, UnixSeconds now);
+
 } // namespace gd

@@ -81,6 +81,7 @@ private slots:
     void newTokensAfterARevocation();
     void removalOfTheLast();
     void removalBesideOthers();
+    void withdrawalTellsWhoLosesIt();
     void lateWishesAreOutdated();
 };
 
@@ -290,6 +291,19 @@ void TstShareLife::removalBesideOthers()
     QCOMPARE(changesOf<RemoveImport>(*plan).size(), std::size_t{6});
 }
 
+void TstShareLife::withdrawalTellsWhoLosesIt()
+{
+    const auto builder = twoConsumers();
+    const auto world = builder.build();
+    const auto plan = planWithdrawal(world.offers.front().id, world, testNow);
+    QVERIFY(plan && plan->canApply());
+    QCOMPARE(changesOf<RemoveExport>(*plan).size(), std::size_t{3});
+    QCOMPARE(std::ranges::count(plan->findings, FindingCode::ExportMissing, &Finding::code), 6);
+    const auto then = after(builder, world, plan, testNow);
+    QVERIFY(then.offers.empty());
+    QCOMPARE(shareOf(then, builder.key("ACCTB")).state, GrantState::ExportMissing);
+}
+
 void TstShareLife::lateWishesAreOutdated()
 {
     const auto world = WorldBuilder::orderEvents().build();
@@ -297,6 +311,7 @@ void TstShareLife::lateWishesAreOutdated()
     QCOMPARE(planRenewal({.shares = gone}, world, testNow).error().code, ErrorCode::PlanOutdated);
     QCOMPARE(planRevocation({.shares = gone}, world, testNow).error().code, ErrorCode::PlanOutdated);
     QCOMPARE(planLetIn({.shares = gone}, world, testNow).error().code, ErrorCode::PlanOutdated);
+    QCOMPARE(planWithdrawal("no such offer", world, testNow).error().code, ErrorCode::PlanOutdated);
     QCOMPARE(planRemoval({.shares = gone}, world, testNow).error().code, ErrorCode::PlanOutdated);
 }
 

@@ -26,6 +26,7 @@ private slots:
     void revokeAndLetInWithOldTokens();
     void letInByNewTokens();
     void remove();
+    void withdraw();
     void renewWhatEndsSoon();
     void lettersOfAlt_data();
     void lettersOfAlt();
@@ -163,6 +164,21 @@ void TestShareLifeForms::remove()
     QTRY_COMPARE(w.sample().world().accountNamed("ACCTB")->claims.imports.size(), std::size_t{3});
 }
 
+void TestShareLifeForms::withdraw()
+{
+    SampleWindow w;
+    QVERIFY(w.sample().open());
+    QVERIFY(w.sample().share("ACCTB"));
+    select(w);
+    auto* wizard = open(w, "withdrawOffer");
+    QVERIFY(wizard);
+    QVERIFY(wizard->windowTitle().contains("ORDEREVENTS-C1"));
+    QVERIFY(apply(w, wizard));
+    QTRY_VERIFY(w.sample().world().accountNamed("ACCTA")->claims.exports.empty());
+    QCOMPARE(w.sample().world().accountNamed("ACCTB")->claims.imports.size(), std::size_t{3});
+    QCOMPARE(w.action("undo")->text(), QString("&Undo: withdraw ORDEREVENTS-C1 of ACCTA"));
+}
+
 void TestShareLifeForms::renewWhatEndsSoon()
 {
     SampleWindow w;
@@ -181,7 +197,7 @@ void TestShareLifeForms::renewWhatEndsSoon()
 void TestShareLifeForms::lettersOfAlt_data()
 {
     QTest::addColumn<QByteArray>("action");
-    for (const auto* name : {"renewShare", "renewSoon", "revokeShare", "letInShare", "removeShare"})
+    for (const auto* name : {"renewShare", "renewSoon", "revokeShare", "letInShare", "removeShare", "withdrawOffer"})
         QTest::newRow(name) << QByteArray(name);
 }
 

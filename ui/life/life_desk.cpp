@@ -30,11 +30,23 @@ const Export* exportOf(const ShareRow& row, const Snapshot& world)
     return provider && row.grant.exportIndex ? &provider->claims.exports[*row.grant.exportIndex] : nullptr;
 }
 
-} // namespace
+const Share* offeredAs(const std::string& id, const Snapshot& world)
+{
+    const auto found = std::ranges::find(world.offers, id, &Share::id);
+    return found == world.offers.end() ? nullptr : &*found;
+}
+
+/// What is offered, where it or a share of it is selected.
+std::string offerMeant(const Selection& selection, const Snapshot& world)
+{
+    if (offeredAs(selection.shareId, world)) return selection.shareId;
+    const auto* share = sharedOf(selection.shareId, world);
+    const auto* offer = share ? offerOf(world, *share) : nullptr;
+    return offer ? offer->id : std::string();
+}
 
 std::string shareMeant(const Selection& selection, const std::string& consumer, const Snapshot& world)
 {
-    if (selection.kind != Selection::Kind::Share && selection.kind != Selection::Kind::Row) return {};
     if (sharedOf(selection.shareId, world)) return selection.shareId;
     const auto* offer = findShare(world, selection.shareId);
     if (!offer) return {};
@@ -45,7 +57,7 @@ std::string shareMeant(const Selection& selection, const std::string& consumer, 
     return found == world.shares.end() ? std::string() : found->id;
 }
 
-std::set<LifeWish> lifeWishes(const std::string& id, const Snapshot& world)
+std::set<LifeWish> wishesOf(const std::string& id, const Snapshot& world)
 {
     std::set<LifeWish> wishes;
     const auto* share = id.empty() ? nullptr : sharedOf(id, world);
@@ -63,6 +75,21 @@ std::set<LifeWish> lifeWishes(const std::string& id, const Snapshot& world)
     return wishes;
 }
 
+} // namespace
+
+std::string meantBy(LifeWish wish, const Selection& selection, const std::string& consumer, const Snapshot& world)
+{
+    if (selection.kind != Selection::Kind::Share && selection.kind != Selection::Kind::Row) return {};
+    return wish == LifeWish::Withdraw ? offerMeant(selection, world) : shareMeant(selection, consumer, world);
+}
+
+std::set<LifeWish> lifeWishes(const Selection& selection, const std::string& consumer, const Snapshot& world)
+{
+    auto wishes = wishesOf(meantBy(LifeWish::Renew, selection, consumer, world), world);
+    if (!meantBy(LifeWish::Withdraw, selection, consumer, world).empty()) wishes.insert(LifeWish::Withdraw);
+    return wishes;
+}
+
 AdminWizard* makeLifeWizard(LifeWish wish, const std::string& id, Session& session, QWidget* parent)
 {
     const auto& world = session.snapshot();
@@ -70,7 +97,7 @@ AdminWizard* makeLifeWizard(LifeWish wish, const std::string& id, Session& sessi
     if (wish == LifeWish::RenewSoon)
         return new AdminWizard(session, QStringLiteral("renewSoonWizard"), Words::tr("Renew what ends soon"),
                                Words::tr("Time"), new RenewSoonForm(world, now), parent);
-    const auto* share = sharedOf(id, *world);
+    const auto* share = wish == LifeWish::Withdraw ? offeredAs(id, *world) : sharedOf(id, *world);
     if (!share) return nullptr;
     const auto title = toQt(share->title);
     const auto consumer = accountName(*world, share->consumer);
@@ -91,6 +118,9 @@ AdminWizard* makeLifeWizard(LifeWish wish, const std::string& id, Session& sessi
         return new AdminWizard(session, QStringLiteral("removeWizard"),
                                Words::tr("Remove %1 from %2").arg(title, consumer), Words::tr("What goes"),
                                new RemoveForm(*share, *world), parent);
+    case LifeWish::Withdraw:
+        return new AdminWizard(session, QStringLiteral("withdrawWizard"), Words::tr("Stop offering %1").arg(title),
+                               Words::tr("What goes"), new WithdrawForm(*share, *world), parent);
     case LifeWish::RenewSoon:
         break;
     }

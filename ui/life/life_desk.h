@@ -10,17 +10,17 @@
 
 namespace gd::ui {
 
-/// What can be asked for of a share that is there.
-enum class LifeWish { Renew, RenewSoon, Revoke, LetIn, Remove };
+/// What can be asked for of a share or an offer that is there.
+enum class LifeWish { Renew, RenewSoon, Revoke, LetIn, Remove, Withdraw };
 
-/// The share that a selection on the desk means: itself, or that of the consumer there where an offer is selected.
-/// Empty if there is none.
-std::string shareMeant(const Selection& selection, const std::string& consumer, const Snapshot& world);
+/// What a wish is about where something is selected on the desk: the offer for Withdraw; else the share, which is that
+/// of the consumer there where an offer is selected. Empty if there is none.
+std::string meantBy(LifeWish wish, const Selection& selection, const std::string& consumer, const Snapshot& world);
 
-/// What can be asked for of a share; nothing for an empty id.
-std::set<LifeWish> lifeWishes(const std::string& share, const Snapshot& world);
+/// What can be asked for of what is selected on the desk.
+std::set<LifeWish> lifeWishes(const Selection& selection, const std::string& consumer, const Snapshot& world);
 
-/// The wizard for a wish, not shown yet; null if the share is not there any more.
-AdminWizard* makeLifeWizard(LifeWish wish, const std::string& share, Session& session, QWidget* parent);
+/// The wizard for a wish, not shown yet; null if what it is about (see meantBy()) is not there any more.
+AdminWizard* makeLifeWizard(LifeWish wish, const std::string& id, Session& session, QWidget* parent);
 
 } // namespace gd::ui

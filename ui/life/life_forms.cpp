@@ -303,4 +303,26 @@ Result<SharePlan> RemoveForm::plan(const Snapshot& world, UnixSeconds now) const
     return planRemoval({m_shares, m_exports->isChecked(), m_revoke->isChecked()}, world, now);
 }
 
+WithdrawForm::WithdrawForm(const Share& offer, const Snapshot& world, QWidget* parent) : LifeForm({offer.id}, parent)
+{
+    addText("whatHappens",
+            tr("%1 no longer offers %2: %3.")
+                .arg(accountName(world, offer.provider), toQt(offer.title),
+                     counted(tr("1 export goes"), tr("%1 exports go"), static_cast<int>(offer.rows.size()))));
+    QStringList names;
+    for (const auto& share : world.shares)
+        if (const auto* from = offerOf(world, share); from && from->id == offer.id)
+            names << accountName(world, share.consumer);
+    names.removeDuplicates();
+    addHint(names.isEmpty() ? tr("No account of this workspace imports it. Accounts elsewhere are not known here.")
+                            : tr("These accounts lose it: %1. Their imports stay, and do nothing any more.")
+                                  .arg(names.join(QStringLiteral(", "))));
+    column()->addStretch(1);
+}
+
+Result<SharePlan> WithdrawForm::plan(const Snapshot& world, UnixSeconds now) const
+{
+    return planWithdrawal(m_shares.front(), world, now);
+}
+
 } // namespace gd::ui

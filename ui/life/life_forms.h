@@ -123,4 +123,14 @@ private:
     QCheckBox *m_exports, *m_revoke;
 };
 
+/// The provider no longer offers it.
+class WithdrawForm final : public LifeForm {
+    Q_OBJECT
+
+public:
+    WithdrawForm(const Share& offer, const Snapshot& world, QWidget* parent = nullptr);
+
+    Result<SharePlan> plan(const Snapshot& world, UnixSeconds now) const override;
+};
+
 } // namespace gd::ui

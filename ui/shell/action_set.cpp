@@ -98,6 +98,8 @@ void ActionSet::addLife()
     letInShare->setToolTip(tr("Ends a revocation: by new tokens, or with the old ones"));
     removeShare = add("removeShare", tr("Remove s&hare…"), "close", {}, when(LifeWish::Remove));
     removeShare->setToolTip(tr("The consumer no longer imports the selected share"));
+    withdrawOffer = add("withdrawOffer", tr("S&top offering…"), "state-broken", {}, when(LifeWish::Withdraw));
+    withdrawOffer->setToolTip(tr("The provider no longer exports what is selected"));
 }
 
 void ActionSet::addAccounts()

@@ -234,9 +234,10 @@ void MainWindow::connectDesk()
                                        {m_actions->renewSoon, LifeWish::RenewSoon},
                                        {m_actions->revokeShare, LifeWish::Revoke},
                                        {m_actions->letInShare, LifeWish::LetIn},
-                                       {m_actions->removeShare, LifeWish::Remove}})
+                                       {m_actions->removeShare, LifeWish::Remove},
+                                       {m_actions->withdrawOffer, LifeWish::Withdraw}})
         connect(action, &QAction::triggered, this, [this, wish = wish] {
-            m_wizards->openLife(wish, shareMeant(m_desk->selection(), m_desk->consumerKey(), *m_session.snapshot()));
+            m_wizards->openLife(wish, meantBy(wish, m_desk->selection(), m_desk->consumerKey(), *m_session.snapshot()));
         });
     connect(m_shareWith, &ShareWithMenu::accountChosen, this, [this](const std::string& key) {
         if (const auto offer = m_desk->selectedOffer()) shareWith(*offer, key);

@@ -356,7 +356,7 @@ void MainWindow::refresh()
     state.writing = m_writing;
     state.onDesk = m_pages->currentWidget() == m_desk;
     state.offer = m_desk->selectedOffer().has_value();
-    state.life = lifeWishes(shareMeant(m_desk->selection(), m_desk->consumerKey(), *world), *world);
+    state.life = lifeWishes(m_desk->selection(), m_desk->consumerKey(), *world);
     state.tokens = !m_desk->shelf()->selectedFiles().empty();
     state.account = !selectedAccount().empty();
     if (m_pages->currentWidget() == m_accounts) state.thing = m_accounts->current();
