@@ -7,6 +7,7 @@
 #include <QCheckBox>
 #include <QDateTimeEdit>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSpinBox>
@@ -27,6 +28,8 @@ private slots:
     void letInByNewTokens();
     void remove();
     void withdraw();
+    void editAnExport();
+    void editAnImport();
     void renewWhatEndsSoon();
     void lettersOfAlt_data();
     void lettersOfAlt();
@@ -179,6 +182,53 @@ void TestShareLifeForms::withdraw()
     QCOMPARE(w.action("undo")->text(), QString("&Undo: withdraw ORDEREVENTS-C1 of ACCTA"));
 }
 
+void TestShareLifeForms::editAnExport()
+{
+    SampleWindow w;
+    QVERIFY(w.sample().open());
+    QVERIFY(w.sample().share("ACCTB"));
+    select(w);
+    QVERIFY(!w.action("editRow")->isEnabled()); // three rows: which one?
+    auto* tree = w.desk().provider()->tree();
+    const auto share = tree->model()->index(0, 0);
+    tree->expand(share);
+    tree->setCurrentIndex(tree->model()->index(0, 0, share));
+    auto* wizard = open(w, "editRow");
+    QVERIFY(wizard);
+    QVERIFY(!wizard->findChild<QPushButton*>("next")->isEnabled()); // nothing is different yet
+    auto* subject = wizard->findChild<QLineEdit*>("subject");
+    const auto before = subject->text();
+    subject->setText("a..b");
+    QVERIFY(!wizard->findChild<QPushButton*>("next")->isEnabled());
+    subject->setText(before);
+    wizard->findChild<QLineEdit*>("description")->setText("of the shop");
+    QVERIFY(apply(w, wizard));
+    const auto& exports = w.sample().world().accountNamed("ACCTA")->claims.exports;
+    QCOMPARE(std::ranges::count(exports, "of the shop", &Export::description), 1);
+    QVERIFY(w.action("undo")->text().startsWith("&Undo: edit export"));
+}
+
+void TestShareLifeForms::editAnImport()
+{
+    SampleWindow w;
+    QVERIFY(w.sample().open());
+    QVERIFY(w.sample().share("ACCTB"));
+    select(w);
+    auto* tree = w.desk().consumer()->tree();
+    const auto share = tree->model()->index(0, 0);
+    tree->expand(share);
+    for (int i = 0; i < tree->model()->rowCount(share); ++i)
+        if (tree->model()->index(i, 0, share).data().toString().contains("DELIVER"))
+            tree->setCurrentIndex(tree->model()->index(i, 0, share));
+    auto* wizard = open(w, "editRow");
+    QVERIFY(wizard);
+    wizard->findChild<QLineEdit*>("localSubject")->setText("orders.here");
+    QVERIFY(apply(w, wizard));
+    const auto& imports = w.sample().world().accountNamed("ACCTB")->claims.imports;
+    QCOMPARE(std::ranges::count(imports, "orders.here", &Import::localSubject), 1);
+    QVERIFY(std::ranges::none_of(imports, [](const Import& import) { return import.token.empty(); }));
+}
+
 void TestShareLifeForms::renewWhatEndsSoon()
 {
     SampleWindow w;
@@ -197,7 +247,8 @@ void TestShareLifeForms::renewWhatEndsSoon()
 void TestShareLifeForms::lettersOfAlt_data()
 {
     QTest::addColumn<QByteArray>("action");
-    for (const auto* name : {"renewShare", "renewSoon", "revokeShare", "letInShare", "removeShare", "withdrawOffer"})
+    for (const auto* name :
+         {"renewShare", "renewSoon", "revokeShare", "letInShare", "removeShare", "withdrawOffer", "editRow"})
         QTest::newRow(name) << QByteArray(name);
 }
 
@@ -208,6 +259,12 @@ void TestShareLifeForms::lettersOfAlt()
     QVERIFY(w.sample().open());
     QVERIFY(w.sample().share("ACCTB", 5));
     select(w);
+    if (action == "editRow") { // of a service: that form has the most fields
+        auto* tree = w.desk().provider()->tree();
+        const auto share = tree->model()->index(0, 0);
+        tree->expand(share);
+        tree->setCurrentIndex(tree->model()->index(0, 0, share));
+    }
     if (action == "letInShare") QVERIFY(apply(w, open(w, "revokeShare")));
     auto* wizard = open(w, action);
     QVERIFY(wizard);

@@ -3,6 +3,7 @@
 
 #include "ui/bridge/strings.h"
 #include "ui/life/life_forms.h"
+#include "ui/life/row_forms.h"
 #include "ui/words/names.h"
 
 #include <QCoreApplication>
@@ -34,6 +35,23 @@ const Share* offeredAs(const std::string& id, const Snapshot& world)
 {
     const auto found = std::ranges::find(world.offers, id, &Share::id);
     return found == world.offers.end() ? nullptr : &*found;
+}
+
+/// The row that is selected, or the only one of what is selected; null if there is none.
+const ShareRow* rowOf(const Selection& selection, const Snapshot& world)
+{
+    if (selection.kind != Selection::Kind::Share && selection.kind != Selection::Kind::Row) return nullptr;
+    const auto* share = findShare(world, selection.shareId);
+    if (!share) return nullptr;
+    if (selection.kind == Selection::Kind::Share) return share->rows.size() == 1 ? &share->rows.front() : nullptr;
+    return selection.row < share->rows.size() ? &share->rows[selection.row] : nullptr;
+}
+
+/// Whether there is an export or import behind a row that can be edited here.
+bool isEditable(const ShareRow& row, const Snapshot& world)
+{
+    return row.grant.consumer.empty() ? exportOf(row, world) != nullptr
+                                      : row.grant.importIndex && world.account(row.grant.consumer);
 }
 
 /// What is offered, where it or a share of it is selected.
@@ -87,6 +105,7 @@ std::set<LifeWish> lifeWishes(const Selection& selection, const std::string& con
 {
     auto wishes = wishesOf(meantBy(LifeWish::Renew, selection, consumer, world), world);
     if (!meantBy(LifeWish::Withdraw, selection, consumer, world).empty()) wishes.insert(LifeWish::Withdraw);
+    if (const auto* row = rowOf(selection, world); row && isEditable(*row, world)) wishes.insert(LifeWish::EditRow);
     return wishes;
 }
 
@@ -122,9 +141,29 @@ AdminWizard* makeLifeWizard(LifeWish wish, const std::string& id, Session& sessi
         return new AdminWizard(session, QStringLiteral("withdrawWizard"), Words::tr("Stop offering %1").arg(title),
                                Words::tr("What goes"), new WithdrawForm(*share, *world), parent);
     case LifeWish::RenewSoon:
+    case LifeWish::EditRow: // makeRowWizard()
         break;
     }
     return nullptr;
+}
+
+AdminWizard* makeRowWizard(const Selection& selection, Session& session, QWidget* parent)
+{
+    const auto& world = *session.snapshot();
+    const auto* row = rowOf(selection, world);
+    if (!row || !isEditable(*row, world)) return nullptr;
+    const auto& grant = row->grant;
+    if (grant.consumer.empty()) {
+        const auto& exported = *exportOf(*row, world);
+        return new AdminWizard(
+            session, QStringLiteral("exportWizard"),
+            Words::tr("Edit export %1 of %2").arg(toQt(exported.name), accountName(world, grant.provider)),
+            Words::tr("Export"), new ExportForm(grant.provider, exported), parent);
+    }
+    const auto& import = world.account(grant.consumer)->claims.imports[*grant.importIndex];
+    return new AdminWizard(session, QStringLiteral("importRowWizard"),
+                           Words::tr("Edit import %1 of %2").arg(toQt(import.name), accountName(world, grant.consumer)),
+                           Words::tr("Import"), new ImportForm(grant.consumer, import), parent);
 }
 
 } // namespace gd::ui

@@ -96,6 +96,8 @@ void ActionSet::addLife()
     revokeShare->setToolTip(tr("Makes tokens for the selected share worthless"));
     letInShare = add("letInShare", tr("&Let in again…"), "undo", {}, when(LifeWish::LetIn));
     letInShare->setToolTip(tr("Ends a revocation: by new tokens, or with the old ones"));
+    editRow = add("editRow", tr("E&dit row…"), "configuration", {}, when(LifeWish::EditRow));
+    editRow->setToolTip(tr("Other values for the selected export or import"));
     removeShare = add("removeShare", tr("Remove s&hare…"), "close", {}, when(LifeWish::Remove));
     removeShare->setToolTip(tr("The consumer no longer imports the selected share"));
     withdrawOffer = add("withdrawOffer", tr("S&top offering…"), "state-broken", {}, when(LifeWish::Withdraw));
@@ -179,10 +181,13 @@ void ActionSet::update(const ActionState& state)
     newContact->setShortcut(isContact ? make : QKeySequence());
     newAccount->setShortcut(isChosen && !isContact && state.thing.account.empty() ? make : QKeySequence());
     newUser->setShortcut(isChosen && !state.thing.account.empty() ? make : QKeySequence());
-    // And the same key deletes on both pages.
+    // And the same keys edit and delete on both pages.
     const QKeySequence remove(QKeySequence::Delete);
     removeShare->setShortcut(state.onDesk ? remove : QKeySequence());
     deleteThing->setShortcut(state.onDesk ? QKeySequence() : remove);
+    const QKeySequence edit(tr("Ctrl+E"));
+    editRow->setShortcut(state.onDesk ? edit : QKeySequence());
+    editThing->setShortcut(state.onDesk ? QKeySequence() : edit);
     // What becomes of a contact is asked and reviewed nowhere.
     deleteThing->setText(isContact ? tr("Remove con&tact") : tr("&Delete…"));
     undo->setText(state.undo.isEmpty() ? tr("&Undo") : tr("&Undo: %1").arg(withoutMnemonics(state.undo)));

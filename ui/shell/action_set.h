@@ -45,7 +45,7 @@ public:
     QAction *pushToServer = nullptr, *writeConfiguration = nullptr;
     QAction *copyTokenFile = nullptr, *shareWith = nullptr, *copyKey = nullptr, *swapPanes = nullptr;
     QAction *renewShare = nullptr, *renewSoon = nullptr, *revokeShare = nullptr, *letInShare = nullptr,
-            *removeShare = nullptr, *withdrawOffer = nullptr;
+            *removeShare = nullptr, *withdrawOffer = nullptr, *editRow = nullptr;
     QAction *createOperator = nullptr, *newAccount = nullptr, *importAccount = nullptr, *newUser = nullptr,
             *newSigningKey = nullptr, *newContact = nullptr;
     QAction *importKeys = nullptr, *importKeyFolder = nullptr;

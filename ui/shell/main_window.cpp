@@ -239,6 +239,7 @@ void MainWindow::connectDesk()
         connect(action, &QAction::triggered, this, [this, wish = wish] {
             m_wizards->openLife(wish, meantBy(wish, m_desk->selection(), m_desk->consumerKey(), *m_session.snapshot()));
         });
+    connect(m_actions->editRow, &QAction::triggered, this, [this] { m_wizards->openRow(m_desk->selection()); });
     connect(m_shareWith, &ShareWithMenu::accountChosen, this, [this](const std::string& key) {
         if (const auto offer = m_desk->selectedOffer()) shareWith(*offer, key);
     });

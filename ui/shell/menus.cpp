@@ -48,7 +48,8 @@ void fillMenuBar(QMenuBar* bar, const ActionSet& actions, QMenu* shareWith, QMen
     share->addMenu(shareWith);
     share->addActions({a.importToken});
     share->addSeparator();
-    share->addActions({a.renewShare, a.renewSoon, a.revokeShare, a.letInShare, a.removeShare, a.withdrawOffer});
+    share->addActions(
+        {a.renewShare, a.renewSoon, a.revokeShare, a.letInShare, a.editRow, a.removeShare, a.withdrawOffer});
     addMenu(bar, "accountsMenu", Words::tr("A&ccounts"),
             {a.createOperator, nullptr,       a.newAccount,  a.importAccount, nullptr,       a.newUser,
              a.newSigningKey,  nullptr,       a.newContact,  nullptr,         a.importKeys,  a.importKeyFolder,
@@ -86,8 +87,8 @@ QMenu* makeDeskMenu(QMenu* menu, const ActionSet& actions, QMenu* shareWith)
     menu->addMenu(shareWith);
     menu->addAction(actions.importToken);
     menu->addSeparator();
-    menu->addActions(
-        {actions.renewShare, actions.revokeShare, actions.letInShare, actions.removeShare, actions.withdrawOffer});
+    menu->addActions({actions.renewShare, actions.revokeShare, actions.letInShare, actions.editRow, actions.removeShare,
+                      actions.withdrawOffer});
     menu->addSeparator();
     menu->addAction(actions.copyKey);
     menu->addAction(actions.swapPanes);

@@ -52,6 +52,11 @@ void WizardHost::openLife(LifeWish wish, const std::string& share)
     presentAdmin(makeLifeWizard(wish, share, m_session, m_window));
 }
 
+void WizardHost::openRow(const Selection& selection)
+{
+    presentAdmin(makeRowWizard(selection, m_session, m_window));
+}
+
 void WizardHost::presentAdmin(AdminWizard* wizard)
 {
     if (m_admin) m_admin->close();

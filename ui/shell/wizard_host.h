@@ -36,6 +36,9 @@ public:
     /// Opens the form for a wish about a share.
     void openLife(LifeWish wish, const std::string& share);
 
+    /// Opens the form for the export or import that is selected.
+    void openRow(const Selection& selection);
+
     /// Asks for the key of an account elsewhere. What was typed into a form that is open already stays.
     void newContact();
 

@@ -239,6 +239,8 @@ QString fieldWord(const std::string& field)
         {"responseType", QT_TRANSLATE_NOOP("Words", "number of answers")},
         {"responseThreshold", QT_TRANSLATE_NOOP("Words", "time to answer")},
         {"latency", QT_TRANSLATE_NOOP("Words", "measured latencies")},
+        {"latencyResults", QT_TRANSLATE_NOOP("Words", "measured latencies")},
+        {"sampling", QT_TRANSLATE_NOOP("Words", "measured share")},
         {"tokenPosition", QT_TRANSLATE_NOOP("Words", "place of the account key")},
         {"advertise", QT_TRANSLATE_NOOP("Words", "advertising")},
         {"allowTrace", QT_TRANSLATE_NOOP("Words", "message traces")},
