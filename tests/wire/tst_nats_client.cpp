@@ -9,6 +9,8 @@
 #include <QJsonObject>
 #include <QTest>
 
+#include <future>
+
 using namespace gd;
 using namespace gd::test;
 using namespace std::chrono_literals;
@@ -44,9 +46,9 @@ private slots:
 
 void TestNatsClient::signsIn()
 {
-    QByteArray line;
+    std::promise<QByteArray> told; // the client may be ready before the server's thread has gone on
     FakeServer server([&](FakePeer& peer) {
-        line = peer.greet(",\"nonce\":\"n-o-n-c-e\"");
+        told.set_value(peer.greet(",\"nonce\":\"n-o-n-c-e\""));
         peer.waitForEnd();
     });
     Signature signature{};
@@ -63,6 +65,9 @@ void TestNatsClient::signsIn()
     QCOMPARE((*client)->info().name, std::string("fake"));
     QVERIFY(!(*client)->isEncrypted());
 
+    auto greeting = told.get_future();
+    QVERIFY(greeting.wait_for(enough) == std::future_status::ready);
+    const auto line = greeting.get();
     QVERIFY(line.startsWith("CONNECT {"));
     const auto object = QJsonDocument::fromJson(line.mid(8)).object();
     QCOMPARE(object.value(QLatin1String("jwt")).toString(), QStringLiteral("head.body.sig"));
