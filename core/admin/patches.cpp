@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/admin/patches.h"
 
-#include "core/jwt/url_rules.h"
 #include "core/jwt/validate.h"
+#include "core/share/field_rules.h"
 #include "core/subject/subject.h"
 
 #include <algorithm>
@@ -14,9 +14,6 @@ namespace {
 
 using Fields = std::vector<std::string>;
 using Problems = std::vector<FieldProblem>;
-
-/// As in the reference library.
-constexpr std::size_t maxTextBytes = 8 * 1024;
 
 /// What clients can connect as; servers compare them letter by letter.
 constexpr std::array<std::string_view, 7> connectionKinds{"STANDARD", "WEBSOCKET", "LEAFNODE",  "LEAFNODE_WS",
@@ -151,14 +148,11 @@ void checkTags(const std::optional<std::vector<std::string>>& tags, Problems& pr
 
 void checkTexts(const AccountPatch& patch, Problems& problems)
 {
-    if (patch.description && patch.description->size() > maxTextBytes)
-        problems.push_back({"description", 0, {ErrorCode::TextTooLong, "", ""}});
-    if (!patch.infoUrl || patch.infoUrl->empty()) return;
-    const auto url = parseUrl(*patch.infoUrl);
-    if (patch.infoUrl->size() > maxTextBytes)
-        problems.push_back({"infoUrl", 0, {ErrorCode::TextTooLong, "", ""}});
-    else if (!url || url->scheme.empty() || url->host.empty())
-        problems.push_back({"infoUrl", 0, {ErrorCode::UrlNotAllowed, *patch.infoUrl, ""}});
+    const auto add = [&](const char* field, std::optional<Error> error) {
+        if (error) problems.push_back({field, 0, std::move(*error)});
+    };
+    if (patch.description) add("description", textFieldError(*patch.description));
+    if (patch.infoUrl) add("infoUrl", linkFieldError(*patch.infoUrl));
 }
 
 /// Networks, times and zones, by the rules that servers have for users.
@@ -268,13 +262,7 @@ std::vector<FieldProblem> patchProblems(const UserPatch& patch, UnixSeconds now)
 {
     auto problems = patchProblems(patch.may);
     checkTags(patch.tags, problems);
-    const auto end = patch.end.value_or(0);
-    if (patch.start && *patch.start < 0)
-        problems.push_back({"validityStart", 0, {ErrorCode::ValidityInThePast, "", ""}});
-    if (end != 0 && end <= patch.start.value_or(0))
-        problems.push_back({"validityEnd", 0, {ErrorCode::ValidityEndsBeforeStart, "", ""}});
-    else if (end != 0 && end <= now)
-        problems.push_back({"validityEnd", 0, {ErrorCode::ValidityInThePast, "", ""}});
+    addValidityProblems(problems, {patch.start.value_or(0), patch.end.value_or(0)}, 0, now);
     return problems;
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/share/share_draft.h"
 
 #include <optional>
 #include <string>
@@ -24,5 +25,15 @@ std::optional<Error> labelFieldError(const std::string& name);
 
 /// A stream or consumer name.
 std::optional<Error> nameFieldError(const std::string& name);
+
+/// A description: not longer than the reference library lets it be.
+std::optional<Error> textFieldError(const std::string& text);
+
+/// A link to further information, or nothing: with scheme and host, as the reference library asks.
+std::optional<Error> linkFieldError(const std::string& link);
+
+/// Adds what is wrong with the times of a token (fields validityStart and validityEnd) if it is issued at `now`.
+void addValidityProblems(std::vector<FieldProblem>& problems, const Validity& validity, std::size_t index,
+                         UnixSeconds now);
 
 } // namespace gd

@@ -28,6 +28,21 @@ const AccountClaims& PlanBuilder::look(const std::string& key) const
     return m_world.account(key)->claims;
 }
 
+TokenFileNames& PlanBuilder::fileNames()
+{
+    if (!m_fileNames) m_fileNames.emplace(m_world);
+    return *m_fileNames;
+}
+
+std::size_t PlanBuilder::issue(IssueToken token, const RowRole& role)
+{
+    const auto name = nameInFiles(token.target, m_world);
+    token.role = role.role;
+    token.fileName = role.known() ? fileNames().forRole(role, name) : fileNames().forOther("", token.subject, name);
+    add(std::move(token));
+    return size() - 1;
+}
+
 void PlanBuilder::add(Finding finding)
 {
     if (std::ranges::find(m_plan.findings, finding) == m_plan.findings.end())

@@ -4,7 +4,6 @@
 #include "core/share/draft_rows.h"
 #include "core/share/plan_builder.h"
 #include "core/share/row_role.h"
-#include "core/share/token_file_names.h"
 #include "core/share/trust.h"
 
 #include <algorithm>
@@ -57,26 +56,19 @@ bool needsToken(const ShareDraft& draft, const Account& provider, const DraftRow
 
 using IssuedIndex = std::map<std::pair<std::string, std::string>, std::size_t>; // consumer and role -> change
 
-IssuedIndex planTokens(const ShareDraft& draft, const Account& provider, const Snapshot& world, PlanBuilder& plan)
+IssuedIndex planTokens(const ShareDraft& draft, const Account& provider, PlanBuilder& plan)
 {
     IssuedIndex issued;
-    TokenFileNames names(world);
-    for (const auto& wish : draft.consumers) {
-        const auto* consumer = world.account(wish.account);
-        const auto* contact = world.contact(wish.account);
-        const auto name = consumer ? consumer->name : contact ? nameInFiles(*contact) : wish.account;
+    for (const auto& wish : draft.consumers)
         for (const auto& row : exportRows(draft)) {
             if (!row.isUsed || !needsToken(draft, provider, row)) continue;
-            issued[{wish.account, row.role}] = plan.size();
-            plan.add(IssueToken{.provider = provider.key,
-                                .target = wish.account,
-                                .kind = row.type,
-                                .subject = row.providerSubject,
-                                .validity = wish.validity,
-                                .role = row.role,
-                                .fileName = names.forRole(roleOf(draft, row), name)});
+            issued[{wish.account, row.role}] = plan.issue({.provider = provider.key,
+                                                           .target = wish.account,
+                                                           .kind = row.type,
+                                                           .subject = row.providerSubject,
+                                                           .validity = wish.validity},
+                                                          roleOf(draft, row));
         }
-    }
     return issued;
 }
 
@@ -98,17 +90,15 @@ void planImports(const ShareDraft& draft, const Snapshot& world, const IssuedInd
     }
 }
 
-void keepToken(const AcceptItem& item, const AcceptVerdict& verdict, const Account& consumer, const Snapshot& world,
-               TokenFileNames& names, PlanBuilder& plan)
+void keepToken(const AcceptItem& item, const AcceptVerdict& verdict, const Account& consumer, PlanBuilder& plan)
 {
-    if (item.token.empty() ||
-        std::ranges::find(world.tokenFiles, item.token, &TokenFile::token) != world.tokenFiles.end())
-        return;
-    auto role = roleOfSubject(verdict.value.subject);
-    if (const auto parts = partsOfGrantName(verdict.value.name); parts && !role.known())
-        role = {.role = parts->role, .stream = parts->stream};
+    const auto& files = plan.world().tokenFiles;
+    if (item.token.empty() || std::ranges::find(files, item.token, &TokenFile::token) != files.end()) return;
+    const auto& subject = verdict.value.subject;
+    const auto role = roleOfRow(subject, verdict.value.name);
+    auto& names = plan.fileNames();
     plan.add(KeepTokenFile{role.known() ? names.forRole(role, consumer.name)
-                                        : names.forOther(item.sourceName, verdict.value.subject, consumer.name),
+                                        : names.forOther(item.sourceName, subject, consumer.name),
                            item.token});
 }
 
@@ -128,7 +118,7 @@ Result<SharePlan> planShare(const ShareDraft& draft, const Snapshot& world, Unix
     const auto& provider = *world.account(draft.provider);
     PlanBuilder plan(world);
     planExports(draft, provider, plan);
-    const auto issued = planTokens(draft, provider, world, plan);
+    const auto issued = planTokens(draft, provider, plan);
     planImports(draft, world, issued, plan);
     if (plan.size() == 0) return Error{ErrorCode::PlanIsEmpty, provider.name, ""};
     auto finished = plan.finish(now);
@@ -147,10 +137,9 @@ Result<SharePlan> planImport(const AcceptDraft& draft, const Snapshot& world, Un
 
     const auto& consumer = *world.account(draft.account);
     PlanBuilder plan(world);
-    TokenFileNames names(world);
     for (std::size_t i = 0; i < verdicts.size(); ++i) {
         if (!verdicts[i].importable || !draft.items[i].use) continue;
-        if (draft.keepFiles) keepToken(draft.items[i], verdicts[i], consumer, world, names, plan);
+        if (draft.keepFiles) keepToken(draft.items[i], verdicts[i], consumer, plan);
         plan.claims(draft.account).imports.push_back(verdicts[i].value);
         plan.add(AddImport{.account = draft.account, .value = verdicts[i].value, .role = verdicts[i].role});
     }

@@ -13,8 +13,6 @@ namespace gd {
 
 namespace {
 
-constexpr std::size_t longestText = 8192; // bytes, as the reference library has it
-
 using Fields = std::vector<std::string>;
 
 Fields differing(const Export& before, const Export& after)
@@ -57,6 +55,17 @@ bool isTokenPlace(const Export& value)
     const auto tokens = subjectTokens(value.subject);
     return !value.tokenRequired && value.accountTokenPosition <= tokens.size() &&
            tokens[value.accountTokenPosition - 1] == "*";
+}
+
+void addIf(std::vector<FieldProblem>& problems, const char* field, std::optional<Error> error)
+{
+    if (error) problems.push_back({field, 0, std::move(*error)});
+}
+
+std::optional<Error> subjectError(const std::string& subject)
+{
+    const auto checked = checkSubject(subject);
+    return checked ? std::nullopt : std::optional(checked.error());
 }
 
 void addServiceProblems(const Export& value, std::vector<FieldProblem>& problems)
@@ -102,15 +111,18 @@ Export cleaned(Export value)
 std::vector<FieldProblem> ExportDraft::problems(const Snapshot& world) const
 {
     std::vector<FieldProblem> problems;
-    if (!world.account(account)) problems.push_back({"account", 0, {ErrorCode::AccountUnknown, account, ""}});
-    if (const auto error = labelFieldError(value.name)) problems.push_back({"name", 0, *error});
-    if (const auto checked = checkSubject(value.subject); !checked) problems.push_back({"subject", 0, checked.error()});
+    const auto* known = world.account(account);
+    const auto* present = known ? exportOf(known->claims, value.type, subject) : nullptr;
+    if (!known) addIf(problems, "account", Error{ErrorCode::AccountUnknown, account, ""});
+    if (!present || value.name != present->name) addIf(problems, "name", labelFieldError(value.name));
+    // nsc lets subjects through that no server can use. Whoever edits something else need not mend them first.
+    if (!present || value.subject != present->subject) addIf(problems, "subject", subjectError(value.subject));
     if (value.type == ExportType::Service) addServiceProblems(value, problems);
     if (!isTokenPlace(value))
         problems.push_back(
             {"tokenPosition", 0, {ErrorCode::ValueNotAllowed, std::to_string(value.accountTokenPosition), ""}});
-    if (value.description.size() > longestText)
-        problems.push_back({"description", 0, {ErrorCode::TextTooLong, "", ""}});
+    addIf(problems, "description", textFieldError(value.description));
+    addIf(problems, "infoUrl", linkFieldError(value.infoUrl));
     return problems;
 }
 
@@ -138,10 +150,8 @@ Result<SharePlan> planExport(const ExportDraft& draft, const Snapshot& world, Un
     const bool becomesPrivate = after.tokenRequired && !present->tokenRequired;
     *place = after;
     plan.add(EditExport{draft.account, after.type, draft.subject, after, std::move(fields)});
-    if (becomesPrivate && after.subject == present->subject && draft.withTokens) {
-        TokenFileNames names(world);
-        tokensForImporters(draft.account, after, {}, draft.validity, world, names, plan);
-    }
+    if (becomesPrivate && after.subject == present->subject && draft.withTokens)
+        tokensForImporters(draft.account, after, {}, plan);
     return plan.finishWithImporters(now);
 }
 
@@ -161,9 +171,11 @@ Result<SharePlan> planExportRemoval(const std::string& account, ExportType type,
 std::vector<FieldProblem> ImportDraft::problems(const Snapshot& world) const
 {
     std::vector<FieldProblem> problems;
-    if (!world.account(account)) problems.push_back({"account", 0, {ErrorCode::AccountUnknown, account, ""}});
-    if (const auto error = labelFieldError(value.name)) problems.push_back({"name", 0, *error});
-    if (value.localSubject.empty()) return problems;
+    const auto* known = world.account(account);
+    const auto* present = known ? importFrom(known->claims, provider, value.type, subject) : nullptr;
+    if (!known) addIf(problems, "account", Error{ErrorCode::AccountUnknown, account, ""});
+    if (!present || value.name != present->name) addIf(problems, "name", labelFieldError(value.name));
+    if (value.localSubject.empty() || (present && value.localSubject == present->localSubject)) return problems;
     if (const auto error = localFieldError(value.localSubject))
         problems.push_back({"localSubject", 0, *error});
     else if (!renameFits(subject, value.localSubject))

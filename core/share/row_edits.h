@@ -13,12 +13,12 @@ struct ExportDraft {
     std::string account{};  ///< key
     std::string subject{};  ///< of the one that is there; empty: a new one
     Export value{};         ///< as it shall be; of one that is there its type stays, revocations are not looked at
-    bool withTokens = true; ///< where it becomes private, importers of this store get tokens
-    Validity validity{};    ///< of those
+    bool withTokens = true; ///< where it becomes private, importers of this store get tokens without an end
 
     bool operator==(const ExportDraft&) const = default;
 
-    /// Fields: account, name, subject, responseThreshold, latencyResults, sampling, tokenPosition, description.
+    /// Fields: account, name, subject, responseThreshold, latencyResults, sampling, tokenPosition, description,
+    /// infoUrl. A subject that is there already is not looked at.
     std::vector<FieldProblem> problems(const Snapshot& world) const;
 };
 

@@ -156,6 +156,14 @@ std::optional<GrantNameParts> partsOfFileName(std::string_view fileName)
     return partsOfGrantName(fileName.substr(0, end));
 }
 
+RowRole roleOfRow(std::string_view subject, std::string_view name)
+{
+    auto role = roleOfSubject(subject);
+    if (role.known()) return role;
+    if (const auto parts = partsOfGrantName(name)) role = {.role = parts->role, .stream = parts->stream};
+    return role;
+}
+
 std::string freeGrantName(const RowRole& role, const std::vector<std::string>& taken)
 {
     auto name = grantName(role.stream, role.role);

@@ -40,6 +40,9 @@ std::optional<GrantNameParts> partsOfGrantName(std::string_view name);
 /// The same for a token file, `<S>-GRANT-<ROLE>-<CONSUMER>.tok`.
 std::optional<GrantNameParts> partsOfFileName(std::string_view fileName);
 
+/// The role of a single row as far as its subject tells it, else its name; unknown if neither does.
+RowRole roleOfRow(std::string_view subject, std::string_view name);
+
 /// The grant name for a role that is not in use yet for something else: `<S>-GRANT-<ROLE>`, else
 /// `<S>-<C>-GRANT-<ROLE>`.
 ///

@@ -90,12 +90,7 @@ Problems whomProblems(const ShareDraft& draft, const Snapshot& world)
                                                  : literalFieldError(wish.localSubject));
             addIf(problems, "prefix", i, prefixFieldError(wish.prefix));
         }
-        const auto [start, end] = wish.validity;
-        if (start < 0) problems.push_back({"validityStart", i, {ErrorCode::ValidityInThePast, "", ""}});
-        if (end != 0 && end <= start)
-            problems.push_back({"validityEnd", i, {ErrorCode::ValidityEndsBeforeStart, "", ""}});
-        else if (end != 0 && end <= world.readAt)
-            problems.push_back({"validityEnd", i, {ErrorCode::ValidityInThePast, "", ""}});
+        addValidityProblems(problems, wish.validity, i, world.readAt);
     }
     return problems;
 }

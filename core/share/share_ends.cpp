@@ -36,71 +36,76 @@ void dropWhatIsMeant(SharePlan& plan, const std::vector<const Share*>& shares)
     });
 }
 
-std::vector<std::string> targetsOf(const RevokeDraft& draft, const std::vector<const Share*>& shares)
+bool uses(const Share& share, const Grant& grant)
+{
+    return share.provider == grant.provider && std::ranges::any_of(share.rows, [&](const ShareRow& row) {
+               return row.grant.exportIndex == grant.exportIndex;
+           });
+}
+
+/// Who loses the export of a row: the consumers of those of the shares that use it.
+std::vector<std::string> targetsOf(const Grant& grant, const RevokeDraft& draft,
+                                   const std::vector<const Share*>& shares)
 {
     if (draft.everybody) return {"*"};
     std::vector<std::string> targets;
-    targets.reserve(shares.size());
     for (const auto* share : shares)
-        targets.push_back(share->consumer);
+        if (uses(*share, grant)) targets.push_back(share->consumer);
     return targets;
 }
 
-void clearIn(Export& exported, const Share& share, const std::string& target, const std::string& role,
-             PlanBuilder& plan)
+void clearIn(const Grant& grant, const Export& present, const Share& share, const std::string& target,
+             const std::string& role, PlanBuilder& plan)
 {
-    if (!exported.revocations.contains(target)) return;
-    clearRevocation(exported.revocations, target);
-    plan.add(ClearRevocation{share.provider, target, exported.type, exported.subject, role});
-    plan.add(Finding{Severity::Warning, FindingCode::OldTokensLive, share.provider, share.title, target});
+    const auto* seen = exportOf(plan.look(grant.provider), present.type, present.subject);
+    if (!seen || !seen->revocations.contains(target)) return;
+    clearRevocation(exportOf(plan.claims(grant.provider), present.type, present.subject)->revocations, target);
+    plan.add(ClearRevocation{grant.provider, target, present.type, present.subject, role});
+    plan.add(Finding{Severity::Warning, FindingCode::OldTokensLive, grant.provider, share.title, target});
 }
 
 /// Whether a share outside `going` uses an export.
 bool isUsedByOthers(const Grant& grant, const std::vector<const Share*>& going, const Snapshot& world)
 {
     return std::ranges::any_of(world.shares, [&](const Share& share) {
-        if (share.provider != grant.provider || std::ranges::find(going, &share) != going.end()) return false;
-        return std::ranges::any_of(share.rows,
-                                   [&](const ShareRow& row) { return row.grant.exportIndex == grant.exportIndex; });
+        return std::ranges::find(going, &share) == going.end() && uses(share, grant);
     });
 }
 
-void removeImport(const ShareRow& row, const Snapshot& world, PlanBuilder& plan)
+void removeImport(const ShareRow& row, PlanBuilder& plan)
 {
-    const auto* import = importOf(row.grant, world);
+    const auto* import = importOf(row.grant, plan.world());
     if (!import) return;
+    const auto& seen = plan.look(row.grant.consumer).imports;
+    if (std::ranges::find(seen, *import) == seen.end()) return;
     auto& imports = plan.claims(row.grant.consumer).imports;
-    const auto place = std::ranges::find(imports, *import);
-    if (place == imports.end()) return;
-    imports.erase(place);
+    imports.erase(std::ranges::find(imports, *import));
     plan.add(RemoveImport{row.grant.consumer, *import, row.role});
 }
 
-void removeExport(const ShareRow& row, const Snapshot& world, PlanBuilder& plan)
+void removeExport(const ShareRow& row, PlanBuilder& plan)
 {
-    const auto* present = exportOf(row.grant, world);
+    const auto* present = exportOf(row.grant, plan.world());
     if (!present) return;
+    const auto& seen = plan.look(row.grant.provider).exports;
+    if (std::ranges::find(seen, *present) == seen.end()) return; // another of the shares had the same export
     auto& exports = plan.claims(row.grant.provider).exports;
-    const auto place = std::ranges::find(exports, *present);
-    if (place == exports.end()) return; // another of the shares had the same export
-    exports.erase(place);
+    exports.erase(std::ranges::find(exports, *present));
     plan.add(RemoveExport{row.grant.provider, *present});
 }
 
-void endExport(const ShareRow& row, const RemoveDraft& draft, const std::vector<const Share*>& going,
-               const Snapshot& world, UnixSeconds now, PlanBuilder& plan)
+void endExport(const ShareRow& row, const RemoveDraft& draft, const std::vector<const Share*>& going, UnixSeconds now,
+               PlanBuilder& plan)
 {
-    const auto* present = exportOf(row.grant, world);
+    const auto& grant = row.grant;
+    const auto* present = exportOf(grant, plan.world());
     if (!present) return;
-    if (draft.exportsToo && !isUsedByOthers(row.grant, going, world)) return removeExport(row, world, plan);
+    if (draft.exportsToo && !isUsedByOthers(grant, going, plan.world())) return removeExport(row, plan);
     if (!present->tokenRequired) return;
-    if (draft.revokeToo) {
-        if (auto* exported = exportOf(plan.claims(row.grant.provider), present->type, present->subject))
-            revokeIn(row.grant.provider, *exported, row.grant.consumer, now, row.role, plan);
-    } else if (plan.size() != 0) {
-        plan.add(Finding{Severity::Warning, FindingCode::TokensLeft, row.grant.provider, present->subject,
-                         row.grant.consumer});
-    }
+    if (draft.revokeToo)
+        revokeIn(grant.provider, *present, grant.consumer, now, row.role, plan);
+    else
+        plan.add(Finding{Severity::Warning, FindingCode::TokensLeft, grant.provider, present->subject, grant.consumer});
 }
 
 } // namespace
@@ -110,19 +115,13 @@ Result<SharePlan> planRevocation(const RevokeDraft& draft, const Snapshot& world
     const auto shares = sharesOf(draft.shares, world);
     if (!shares) return shares.error();
     const auto until = draft.until == 0 ? now : std::min(draft.until, now);
-    const auto targets = targetsOf(draft, *shares);
     PlanBuilder plan(world);
-    TokenFileNames names(world);
     for (const auto* share : *shares)
         for (const auto& row : share->rows) {
             const auto* present = exportOf(row.grant, world);
             if (!present) continue;
-            auto& claims = plan.claims(share->provider);
-            if (auto* exported = exportOf(claims, present->type, present->subject); exported && draft.makePrivate)
-                makePrivate(share->provider, *exported, targets, draft.validity, world, names, plan);
-            // The accounts of a plan may have moved.
-            if (auto* exported = exportOf(plan.claims(share->provider), present->type, present->subject))
-                revokeIn(share->provider, *exported, draft.everybody ? "*" : share->consumer, until, row.role, plan);
+            if (draft.makePrivate) makePrivate(share->provider, *present, targetsOf(row.grant, draft, *shares), plan);
+            revokeIn(share->provider, *present, draft.everybody ? "*" : share->consumer, until, row.role, plan);
             if (const auto issued = issuedAt(row.grant, world); issued && *issued > until)
                 plan.add(Finding{Severity::Warning, FindingCode::RevocationSpares, share->provider,
                                  row.grant.providerSubject, share->consumer});
@@ -141,12 +140,12 @@ Result<SharePlan> planLetIn(const LetInDraft& draft, const Snapshot& world, Unix
     for (const auto* share : *shares)
         for (const auto& row : share->rows) {
             const auto* present = exportOf(row.grant, world);
-            if (!present || present->revocations.empty()) continue;
-            auto* exported = exportOf(plan.claims(share->provider), present->type, present->subject);
-            clearIn(*exported, *share, share->consumer, row.role, plan);
-            if (draft.everybody) clearIn(*exported, *share, "*", row.role, plan);
+            if (!present) continue;
+            clearIn(row.grant, *present, *share, share->consumer, row.role, plan);
+            if (draft.everybody) clearIn(row.grant, *present, *share, "*", row.role, plan);
+            const auto* after = exportOf(plan.look(share->provider), present->type, present->subject);
             const auto issued = issuedAt(row.grant, world);
-            if (issued && isRevoked(exported->revocations, share->consumer, *issued))
+            if (issued && isRevoked(after->revocations, share->consumer, *issued))
                 plan.add(Finding{Severity::Problem, FindingCode::RevokedForAll, share->provider, share->title,
                                  share->consumer});
         }
@@ -161,10 +160,10 @@ Result<SharePlan> planRemoval(const RemoveDraft& draft, const Snapshot& world, U
     PlanBuilder plan(world);
     for (const auto* share : *shares)
         for (const auto& row : share->rows)
-            removeImport(row, world, plan);
+            removeImport(row, plan);
     for (const auto* share : *shares)
         for (const auto& row : share->rows)
-            endExport(row, draft, *shares, world, now, plan);
+            endExport(row, draft, *shares, now, plan);
     if (plan.size() == 0) return Error{ErrorCode::PlanIsEmpty, "", ""};
     return plan.finishWithImporters(now);
 }
@@ -175,7 +174,7 @@ Result<SharePlan> planWithdrawal(const std::string& offer, const Snapshot& world
     if (offered == world.offers.end()) return Error{ErrorCode::PlanOutdated, offer, "no such offer"};
     PlanBuilder plan(world);
     for (const auto& row : offered->rows)
-        removeExport(row, world, plan);
+        removeExport(row, plan);
     return plan.finishWithImporters(now);
 }
 

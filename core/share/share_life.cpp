@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/share/share_life.h"
 
+#include "core/share/field_rules.h"
 #include "core/share/share_life_parts.h"
-#include "core/share/trust.h"
 
 #include <algorithm>
 
@@ -33,26 +33,22 @@ void addDeadAtBirth(const Grant& grant, const Export& exported, UnixSeconds now,
     }
 }
 
-void renewRow(const Share& share, const ShareRow& row, const RenewDraft& draft, const Snapshot& world, UnixSeconds now,
-              TokenFileNames& names, PlanBuilder& plan)
+void renewRow(const Share& share, const ShareRow& row, const Validity& validity, UnixSeconds now, PlanBuilder& plan)
 {
-    const auto* exported = exportOf(row.grant, world);
+    const auto& grant = row.grant;
+    const auto* exported = exportOf(grant, plan.world());
     if (!exported || !exported->tokenRequired) return;
-    addDeadAtBirth(row.grant, *exported, now, plan);
-    if (const auto* import = importOf(row.grant, world)) {
-        renewImport(row.grant.consumer, *import, roleOf(share, row), draft.validity, world, names, plan);
-        return;
-    }
-    const auto name = fileNameOf(row.grant.consumer, world);
+    addDeadAtBirth(grant, *exported, now, plan);
     const auto role = roleOf(share, row);
-    plan.add(IssueToken{.provider = row.grant.provider,
-                        .target = row.grant.consumer,
-                        .kind = row.grant.type,
-                        .subject = row.grant.providerSubject,
-                        .validity = draft.validity,
-                        .role = row.role,
-                        .fileName = role.known() ? names.forRole(role, name)
-                                                 : names.forOther("", row.grant.providerSubject, name)});
+    if (const auto* import = importOf(grant, plan.world()))
+        renewImport(grant.consumer, *import, role, validity, plan);
+    else
+        plan.issue({.provider = grant.provider,
+                    .target = grant.consumer,
+                    .kind = grant.type,
+                    .subject = grant.providerSubject,
+                    .validity = validity},
+                   role);
 }
 
 } // namespace
@@ -69,12 +65,7 @@ std::vector<std::string> sharesEndingBefore(const Snapshot& world, UnixSeconds w
 std::vector<FieldProblem> RenewDraft::problems(const Snapshot& world) const
 {
     std::vector<FieldProblem> problems;
-    const auto [start, end] = validity;
-    if (start < 0) problems.push_back({"validityStart", 0, {ErrorCode::ValidityInThePast, "", ""}});
-    if (end != 0 && end <= start)
-        problems.push_back({"validityEnd", 0, {ErrorCode::ValidityEndsBeforeStart, "", ""}});
-    else if (end != 0 && end <= world.readAt)
-        problems.push_back({"validityEnd", 0, {ErrorCode::ValidityInThePast, "", ""}});
+    addValidityProblems(problems, validity, 0, world.readAt);
     return problems;
 }
 
@@ -84,10 +75,9 @@ Result<SharePlan> planRenewal(const RenewDraft& draft, const Snapshot& world, Un
     const auto shares = sharesOf(draft.shares, world);
     if (!shares) return shares.error();
     PlanBuilder plan(world);
-    TokenFileNames names(world);
     for (const auto* share : *shares)
         for (const auto& row : share->rows)
-            renewRow(*share, row, draft, world, now, names, plan);
+            renewRow(*share, row, draft.validity, now, plan);
     if (plan.size() == 0) return Error{ErrorCode::PlanIsEmpty, "", ""};
     return plan.finish(now);
 }

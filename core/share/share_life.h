@@ -31,10 +31,10 @@ Result<SharePlan> planRenewal(const RenewDraft& draft, const Snapshot& world, Un
 /// Nobody can use the shares any more with a token that was issued until then.
 struct RevokeDraft {
     std::vector<std::string> shares{};
-    bool everybody = false;  ///< all that have a token for the same exports, not only the consumers of these shares
-    UnixSeconds until = 0;   ///< tokens issued up to that second; 0, or later than now: now
-    bool makePrivate = true; ///< a public export becomes private, and other importers of this store get tokens for it
-    Validity validity{};     ///< of those tokens
+    bool everybody = false; ///< all that have a token for the same exports, not only the consumers of these shares
+    UnixSeconds until = 0;  ///< tokens issued up to that second; 0, or later than now: now
+    /// A public export becomes private, and its other importers of this store get tokens for it, without an end.
+    bool makePrivate = true;
 
     bool operator==(const RevokeDraft&) const = default;
 };

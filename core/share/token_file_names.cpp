@@ -42,6 +42,13 @@ std::string nameInFiles(const Contact& contact)
     return name.empty() ? contact.key : name;
 }
 
+std::string nameInFiles(const std::string& account, const Snapshot& world)
+{
+    if (const auto* known = world.account(account)) return known->name;
+    const auto* contact = world.contact(account);
+    return contact ? nameInFiles(*contact) : account;
+}
+
 TokenFileNames::TokenFileNames(const Snapshot& world)
 {
     for (const auto& file : world.tokenFiles)

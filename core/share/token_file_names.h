@@ -29,6 +29,9 @@ private:
 /// nothing is left of it.
 std::string nameInFiles(const Contact& contact);
 
+/// What an account is called in names of files: its name, or that of the contact, or the key.
+std::string nameInFiles(const std::string& account, const Snapshot& world);
+
 /// A name without what file systems cannot hold or take for something else.
 std::string safeFileName(std::string name);
 

@@ -38,6 +38,7 @@ private slots:
     void editKeepsWhatWasNotEdited();
     void privateWithAndWithoutTokens();
     void otherSubjectBreaksImporters();
+    void whatWasWrongBeforeForbidsNothing();
     void newExport();
     void problemsOfFields();
     void deletedExport();
@@ -108,6 +109,31 @@ void TstRowEdits::otherSubjectBreaksImporters()
     QCOMPARE(exportOf(then, draft.account, "deliver.elsewhere").name, exportOf(world, draft.account, deliver).name);
 }
 
+/// nsc accepts subjects that servers cannot use; that is no reason to refuse a description.
+void TstRowEdits::whatWasWrongBeforeForbidsNothing()
+{
+    auto builder = WorldBuilder::sample();
+    builder.addExport("ACCTA", {.name = "odd", .subject = "foo.b*r", .type = ExportType::Stream});
+    builder.addImport("ACCTB", {.name = "odd",
+                                .subject = "foo.*",
+                                .account = builder.key("ACCTA"),
+                                .localSubject = "foo.b*r",
+                                .type = ExportType::Stream});
+    const auto world = builder.build();
+    ExportDraft edit{.account = builder.key("ACCTA"),
+                     .subject = "foo.b*r",
+                     .value = exportOf(world, builder.key("ACCTA"), "foo.b*r")};
+    edit.value.description = "odd";
+    QVERIFY(edit.problems(world).empty());
+    edit.value.subject = "foo.c*r";
+    QCOMPARE(edit.problems(world).at(0).field, std::string("subject"));
+    ImportDraft other{.account = builder.key("ACCTB"), .provider = builder.key("ACCTA"), .subject = "foo.*"};
+    other.value = {.name = "other", .localSubject = "foo.b*r", .type = ExportType::Stream};
+    QVERIFY(other.problems(world).empty());
+    other.value.localSubject = "foo.c*r";
+    QCOMPARE(other.problems(world).at(0).field, std::string("localSubject"));
+}
+
 void TstRowEdits::newExport()
 {
     const auto builder = WorldBuilder::sample();
@@ -158,6 +184,9 @@ void TstRowEdits::problemsOfFields()
     QCOMPARE(fieldOf({.accountTokenPosition = 3}), std::string("tokenPosition"));
     QCOMPARE(fieldOf({.accountTokenPosition = 2}), std::string());
     QCOMPARE(fieldOf({.description = std::string(8193, 'x')}), std::string("description"));
+    QCOMPARE(fieldOf({.infoUrl = "no link"}), std::string("infoUrl"));
+    QCOMPARE(fieldOf({.infoUrl = "https://example.org/" + std::string(8192, 'x')}), std::string("infoUrl"));
+    QCOMPARE(fieldOf({.infoUrl = "https://example.org/"}), std::string());
     QCOMPARE((ExportDraft{.account = "nobody", .value = {.subject = "a"}}.problems(world).front().field),
              std::string("account"));
 }

@@ -76,6 +76,8 @@ private slots:
     void revocationTakesAllRows();
     void revocationOfEverybodyAndAsOfATime();
     void publicExportsBecomePrivate();
+    void oneRevokedShareKeepsNobodyOutOfAnother();
+    void whoDoesNotChangeIsNotSignedAgain();
     void revokingPublicAloneBlocks();
     void lettingInAgain();
     void newTokensAfterARevocation();
@@ -192,6 +194,63 @@ void TstShareLife::publicExportsBecomePrivate()
     QCOMPARE(shareOf(then, builder.key("ACCTC")).state, GrantState::Active); // got tokens
     for (const auto& exported : then.account(builder.key("ACCTA"))->claims.exports)
         QVERIFY(exported.tokenRequired && exported.revocations.contains(consumer));
+}
+
+/// Two shares at once: who loses the one stays with the other.
+void TstShareLife::oneRevokedShareKeepsNobodyOutOfAnother()
+{
+    auto builder = WorldBuilder::sample();
+    for (const auto* subject : {"cart.>", "stock.>"})
+        builder.addExport("ACCTA", {.name = subject, .subject = subject, .type = ExportType::Stream});
+    for (const auto* name : {"ACCTB", "ACCTC"})
+        for (const auto* subject : {"cart.>", "stock.>"})
+            builder.addImport(name, {.name = subject,
+                                     .subject = subject,
+                                     .account = builder.key("ACCTA"),
+                                     .localSubject = subject,
+                                     .type = ExportType::Stream});
+    const auto world = builder.build();
+    const auto idOf = [&](const char* consumer, const char* title) {
+        for (const auto& share : world.shares)
+            if (share.consumer == builder.key(consumer) && share.title == title) return share.id;
+        return std::string();
+    };
+    const auto then =
+        after(builder, world,
+              planRevocation({.shares = {idOf("ACCTB", "cart.>"), idOf("ACCTC", "stock.>")}}, world, testNow), testNow);
+    for (const auto& share : then.shares) {
+        const bool isMeant = (share.consumer == builder.key("ACCTB")) == (share.title == "cart.>");
+        QCOMPARE(share.state, isMeant ? GrantState::TokenMissing : GrantState::Active);
+    }
+}
+
+void TstShareLife::whoDoesNotChangeIsNotSignedAgain()
+{
+    auto builder = twoConsumers();
+    builder.addAccount("OTHER");
+    builder.addExport("OTHER", {.name = "news",
+                                .subject = "news",
+                                .type = ExportType::Stream,
+                                .tokenRequired = true,
+                                .revocations = {{builder.key("ACCTB"), testNow}}});
+    Import import{.name = "news", .subject = "news", .account = builder.key("OTHER"), .type = ExportType::Stream};
+    import.token = builder.activation("OTHER", builder.key("ACCTB"), import.type, import.subject);
+    builder.addImport("ACCTB", import);
+    const auto world = builder.build();
+    std::vector<std::string> ids;
+    for (const auto& share : world.shares)
+        if (share.consumer == builder.key("ACCTB")) ids.push_back(share.id);
+    QCOMPARE(ids.size(), std::size_t{2});
+    for (const auto& plan : {planRevocation({.shares = ids}, world, testNow),
+                             planRenewal({.shares = {ids.front(), ids.front()}}, world, testNow)}) {
+        QVERIFY(plan);
+        for (const auto& account : plan->accounts)
+            QVERIFY2(account.before != account.after, account.before->header.name.c_str());
+    }
+    // The same share twice is renewed once.
+    const auto twice = planRenewal({.shares = {ids.back(), ids.back()}}, world, testNow);
+    QVERIFY(twice);
+    QCOMPARE(changesOf<IssueToken>(*twice).size(), changesOf<EditImport>(*twice).size());
 }
 
 void TstShareLife::revokingPublicAloneBlocks()

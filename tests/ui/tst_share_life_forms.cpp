@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/support/world_builder.h"
 #include "tests/ui/sample_window.h"
 #include "ui/accounts/admin_wizard.h"
 #include "ui/desk/share_lane.h"
 #include "ui/life/life_desk.h"
+#include "ui/life/life_forms.h"
+#include "ui/life/row_forms.h"
 
 #include <QCheckBox>
 #include <QDateTimeEdit>
@@ -30,25 +33,38 @@ private slots:
     void withdraw();
     void editAnExport();
     void editAnImport();
+    void whatWasNotTouchedStays();
+    void noLetterDependsOnAName();
     void renewWhatEndsSoon();
     void lettersOfAlt_data();
     void lettersOfAlt();
 
 private:
-    /// Selects the share of ACCTB on the desk.
-    static void select(SampleWindow& w);
+    /// Selects the first share of ACCTB, or the row of it that begins with `row`, in the provider's lane.
+    static void select(SampleWindow& w, const QString& row = {}, const char* consumer = "ACCTB");
+    static void selectIn(QTreeView* tree, const QString& row);
     static AdminWizard* open(SampleWindow& w, const char* action);
     /// Goes to the review and applies; false if it was not applied.
     static bool apply(SampleWindow& w, AdminWizard* wizard);
     static const Share& share(SampleWindow& w) { return w.sample().world().shares.front(); }
 };
 
-void TestShareLifeForms::select(SampleWindow& w)
+void TestShareLifeForms::selectIn(QTreeView* tree, const QString& row)
 {
-    w.desk().setConsumer(w.sample().key("ACCTB"));
-    auto* tree = w.desk().provider()->tree();
+    const auto share = tree->model()->index(0, 0);
     tree->setCurrentIndex({});
-    tree->setCurrentIndex(tree->model()->index(0, 0));
+    tree->setCurrentIndex(share);
+    if (row.isEmpty()) return;
+    tree->expand(share);
+    for (int i = 0; i < tree->model()->rowCount(share); ++i)
+        if (const auto index = tree->model()->index(i, 0, share); index.data().toString().contains(row))
+            tree->setCurrentIndex(index);
+}
+
+void TestShareLifeForms::select(SampleWindow& w, const QString& row, const char* consumer)
+{
+    w.desk().setConsumer(w.sample().key(consumer));
+    selectIn(w.desk().provider()->tree(), row);
 }
 
 AdminWizard* TestShareLifeForms::open(SampleWindow& w, const char* action)
@@ -84,10 +100,7 @@ void TestShareLifeForms::actionsKnowWhatIsPossible()
         QVERIFY2(w.action(name)->isEnabled(), name);
     QVERIFY(!w.action("letInShare")->isEnabled());
     // An offer that this consumer has not taken is no share yet.
-    w.desk().setConsumer(w.sample().key("ACCTC"));
-    auto* tree = w.desk().provider()->tree();
-    tree->setCurrentIndex({});
-    tree->setCurrentIndex(tree->model()->index(0, 0));
+    select(w, {}, "ACCTC");
     QVERIFY(!w.action("revokeShare")->isEnabled());
     w.action("goHistory")->trigger();
     QVERIFY(!w.action("removeShare")->isEnabled());
@@ -189,10 +202,7 @@ void TestShareLifeForms::editAnExport()
     QVERIFY(w.sample().share("ACCTB"));
     select(w);
     QVERIFY(!w.action("editRow")->isEnabled()); // three rows: which one?
-    auto* tree = w.desk().provider()->tree();
-    const auto share = tree->model()->index(0, 0);
-    tree->expand(share);
-    tree->setCurrentIndex(tree->model()->index(0, 0, share));
+    select(w, "ACK");
     auto* wizard = open(w, "editRow");
     QVERIFY(wizard);
     QVERIFY(!wizard->findChild<QPushButton*>("next")->isEnabled()); // nothing is different yet
@@ -214,12 +224,7 @@ void TestShareLifeForms::editAnImport()
     QVERIFY(w.sample().open());
     QVERIFY(w.sample().share("ACCTB"));
     select(w);
-    auto* tree = w.desk().consumer()->tree();
-    const auto share = tree->model()->index(0, 0);
-    tree->expand(share);
-    for (int i = 0; i < tree->model()->rowCount(share); ++i)
-        if (tree->model()->index(i, 0, share).data().toString().contains("DELIVER"))
-            tree->setCurrentIndex(tree->model()->index(i, 0, share));
+    selectIn(w.desk().consumer()->tree(), "DELIVER");
     auto* wizard = open(w, "editRow");
     QVERIFY(wizard);
     wizard->findChild<QLineEdit*>("localSubject")->setText("orders.here");
@@ -227,6 +232,39 @@ void TestShareLifeForms::editAnImport()
     const auto& imports = w.sample().world().accountNamed("ACCTB")->claims.imports;
     QCOMPARE(std::ranges::count(imports, "orders.here", &Import::localSubject), 1);
     QVERIFY(std::ranges::none_of(imports, [](const Import& import) { return import.token.empty(); }));
+}
+
+/// Values that the form cannot show, or shows rounded, are not edits.
+void TestShareLifeForms::whatWasNotTouchedStays()
+{
+    auto builder = WorldBuilder::sample();
+    const Export odd{.name = "odd",
+                     .subject = "odd.*",
+                     .type = ExportType::Service,
+                     .responseType = "Later",
+                     .responseThreshold = 1'234'567'891,
+                     .latency = ServiceLatency{33, "odd.latency", {}},
+                     .accountTokenPosition = 900};
+    builder.addExport("ACCTA", odd);
+    const auto world = builder.build();
+    ExportForm form(builder.key("ACCTA"), odd);
+    QVERIFY(!form.reasonNotToGoOn().isEmpty());
+    // What cannot be is said, not mended in silence.
+    QCOMPARE(form.problems(world, testNow).at(0).field, std::string("tokenPosition"));
+    form.findChild<QSpinBox*>("tokenPosition")->setValue(2);
+    QVERIFY(form.problems(world, testNow).empty());
+    const auto plan = form.plan(world, testNow);
+    QVERIFY(plan);
+    QCOMPARE(std::get<EditExport>(plan->changes.at(0)).fields, std::vector<std::string>{"tokenPosition"});
+}
+
+void TestShareLifeForms::noLetterDependsOnAName()
+{
+    auto builder = WorldBuilder::orderEvents();
+    const auto world = builder.build();
+    const RevokeForm form(world.shares.front(), world, testNow);
+    const auto text = form.findChild<QRadioButton*>("revokeOne")->text();
+    QVERIFY2(QKeySequence::mnemonic(text) == QKeySequence(Qt::ALT | Qt::Key_O), qPrintable(text));
 }
 
 void TestShareLifeForms::renewWhatEndsSoon()
@@ -258,13 +296,7 @@ void TestShareLifeForms::lettersOfAlt()
     SampleWindow w;
     QVERIFY(w.sample().open());
     QVERIFY(w.sample().share("ACCTB", 5));
-    select(w);
-    if (action == "editRow") { // of a service: that form has the most fields
-        auto* tree = w.desk().provider()->tree();
-        const auto share = tree->model()->index(0, 0);
-        tree->expand(share);
-        tree->setCurrentIndex(tree->model()->index(0, 0, share));
-    }
+    select(w, action == "editRow" ? "ACK" : ""); // of a service: that form has the most fields
     if (action == "letInShare") QVERIFY(apply(w, open(w, "revokeShare")));
     auto* wizard = open(w, action);
     QVERIFY(wizard);

@@ -2,6 +2,7 @@
 #include "ui/inspector/inspector_text.h"
 
 #include "core/jwt/token.h"
+#include "core/share/grant_sides.h"
 #include "ui/bridge/strings.h"
 #include "ui/inspector/account_text.h"
 #include "ui/inspector/token_anatomy.h"
@@ -28,11 +29,9 @@ QString inAccount(const Snapshot& world, const std::string& key)
 /// The import's token, decoded: empty where there is none or it is damaged.
 std::optional<ActivationClaims> importToken(const Grant& grant, const Snapshot& world)
 {
-    const auto* consumer = world.account(grant.consumer);
-    if (!consumer || !grant.importIndex || *grant.importIndex >= consumer->claims.imports.size()) return std::nullopt;
-    const auto& token = consumer->claims.imports[*grant.importIndex].token;
-    if (token.empty()) return std::nullopt;
-    auto claims = decodeActivation(token);
+    const auto* import = importOf(grant, world);
+    if (!import || import->token.empty()) return std::nullopt;
+    auto claims = decodeActivation(import->token);
     return claims ? std::optional(*claims) : std::nullopt;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/life/life_desk.h"
 
+#include "core/share/grant_sides.h"
 #include "ui/bridge/strings.h"
 #include "ui/life/life_forms.h"
 #include "ui/life/row_forms.h"
@@ -24,13 +25,6 @@ const Share* sharedOf(const std::string& id, const Snapshot& world)
     return found == world.shares.end() ? nullptr : &*found;
 }
 
-/// The export behind a row; null if it is not here.
-const Export* exportOf(const ShareRow& row, const Snapshot& world)
-{
-    const auto* provider = world.account(row.grant.provider);
-    return provider && row.grant.exportIndex ? &provider->claims.exports[*row.grant.exportIndex] : nullptr;
-}
-
 const Share* offeredAs(const std::string& id, const Snapshot& world)
 {
     const auto found = std::ranges::find(world.offers, id, &Share::id);
@@ -50,8 +44,7 @@ const ShareRow* rowOf(const Selection& selection, const Snapshot& world)
 /// Whether there is an export or import behind a row that can be edited here.
 bool isEditable(const ShareRow& row, const Snapshot& world)
 {
-    return row.grant.consumer.empty() ? exportOf(row, world) != nullptr
-                                      : row.grant.importIndex && world.account(row.grant.consumer);
+    return row.grant.consumer.empty() ? exportOf(row.grant, world) != nullptr : importOf(row.grant, world) != nullptr;
 }
 
 /// What is offered, where it or a share of it is selected.
@@ -82,7 +75,7 @@ std::set<LifeWish> wishesOf(const std::string& id, const Snapshot& world)
     if (!share) return wishes;
     for (const auto& row : share->rows) {
         if (row.grant.importIndex) wishes.insert(LifeWish::Remove);
-        const auto* exported = exportOf(row, world);
+        const auto* exported = exportOf(row.grant, world);
         if (!exported) continue;
         wishes.insert({LifeWish::Revoke, LifeWish::Remove});
         // A new token would let in again whom somebody keeps out; that is asked for by its own name.
@@ -154,13 +147,13 @@ AdminWizard* makeRowWizard(const Selection& selection, Session& session, QWidget
     if (!row || !isEditable(*row, world)) return nullptr;
     const auto& grant = row->grant;
     if (grant.consumer.empty()) {
-        const auto& exported = *exportOf(*row, world);
+        const auto& exported = *exportOf(grant, world);
         return new AdminWizard(
             session, QStringLiteral("exportWizard"),
             Words::tr("Edit export %1 of %2").arg(toQt(exported.name), accountName(world, grant.provider)),
             Words::tr("Export"), new ExportForm(grant.provider, exported), parent);
     }
-    const auto& import = world.account(grant.consumer)->claims.imports[*grant.importIndex];
+    const auto& import = *importOf(grant, world);
     return new AdminWizard(session, QStringLiteral("importRowWizard"),
                            Words::tr("Edit import %1 of %2").arg(toQt(import.name), accountName(world, grant.consumer)),
                            Words::tr("Import"), new ImportForm(grant.consumer, import), parent);

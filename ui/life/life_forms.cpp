@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/life/life_forms.h"
 
+#include "core/share/grant_sides.h"
 #include "ui/bridge/strings.h"
 #include "ui/look/theme.h"
 #include "ui/wizards/validity_picker.h"
@@ -41,11 +42,10 @@ bool hasPublicRow(const Share& share)
 
 bool isRevokedForAll(const Share& share, const Snapshot& world)
 {
-    const auto* provider = world.account(share.provider);
-    return provider && std::ranges::any_of(share.rows, [&](const ShareRow& row) {
-               return row.grant.exportIndex &&
-                      provider->claims.exports[*row.grant.exportIndex].revocations.contains("*");
-           });
+    return std::ranges::any_of(share.rows, [&](const ShareRow& row) {
+        const auto* exported = exportOf(row.grant, world);
+        return exported && exported->revocations.contains("*");
+    });
 }
 
 /// New tokens get as long as is usual, where the old ones had an end.
@@ -203,7 +203,7 @@ RevokeForm::RevokeForm(const Share& share, const Snapshot& world, UnixSeconds no
                               "before acknowledgements do.")
                                .arg(toQt(share.title), accountName(world, share.provider)));
     auto* who = new QButtonGroup(this);
-    m_one = radio("revokeOne", tr("Tokens of &%1 only").arg(withoutMnemonics(consumer)), who, column());
+    m_one = radio("revokeOne", tr("Tokens of %1 &only").arg(withoutMnemonics(consumer)), who, column());
     m_everybody = radio("revokeEverybody", tr("Tokens of e&verybody"), who, column());
     m_one->setChecked(true);
     column()->addSpacing(gap);

@@ -7,18 +7,29 @@
 #include <QComboBox>
 #include <QSpinBox>
 
+#include <algorithm>
+#include <limits>
+
 namespace gd::ui {
 
 namespace {
 
 constexpr double nanosecondsPerSecond = 1e9;
 
+/// What a box can hold of a number; claims can hold greater ones.
+template <class Number>
+int shown(Number value)
+{
+    return static_cast<int>(std::clamp<Number>(value, 0, std::numeric_limits<int>::max()));
+}
+
+/// @param most  usually; a greater value that is there is shown as it is.
 QSpinBox* number(const char* name, const QString& accessible, int value, int most, const QString& none)
 {
     auto* box = new QSpinBox;
     box->setObjectName(QLatin1String(name));
     box->setAccessibleName(accessible);
-    box->setRange(0, most);
+    box->setRange(0, std::max(most, value));
     box->setSpecialValueText(none);
     box->setValue(value);
     return box;
@@ -35,8 +46,8 @@ ExportForm::ExportForm(std::string account, const Export& value, QWidget* parent
       m_description(new TextEdit(value.description)),
       m_infoUrl(new TextEdit(value.infoUrl)),
       m_private(new SwitchBox(tr("&Private: it needs a token"), value.tokenRequired)),
-      m_position(number("tokenPosition", tr("Place of the account key"), static_cast<int>(value.accountTokenPosition),
-                        64, tr("none")))
+      m_position(
+          number("tokenPosition", tr("Place of the account key"), shown(value.accountTokenPosition), 64, tr("none")))
 {
     FieldColumn fields(this, m_hints, [this] { emit edited(); });
     fields.add(QStringLiteral("name"), tr("Na&me"), m_name);
@@ -64,22 +75,24 @@ void ExportForm::addService(FieldColumn& fields)
     m_responseType->addItem(tr("Several answers (Stream)"), QStringLiteral("Stream"));
     m_responseType->addItem(tr("One answer in parts (Chunked)"), QStringLiteral("Chunked"));
     const auto present = m_before.responseType.empty() ? QStringLiteral("Singleton") : toQt(m_before.responseType);
+    if (m_responseType->findData(present) < 0) m_responseType->addItem(present, present);
     m_responseType->setCurrentIndex(m_responseType->findData(present));
     fields.add(QStringLiteral("responseType"), tr("Ans&wers"), m_responseType);
     m_threshold = new QDoubleSpinBox;
     m_threshold->setObjectName(QStringLiteral("responseThreshold"));
     m_threshold->setAccessibleName(tr("Time to answer"));
-    m_threshold->setRange(0, 86400);
+    const auto seconds = static_cast<double>(m_before.responseThreshold) / nanosecondsPerSecond;
+    m_threshold->setRange(0, std::max(86400.0, seconds));
     m_threshold->setDecimals(3);
     m_threshold->setSuffix(tr(" s"));
     m_threshold->setSpecialValueText(tr("as the server has it"));
-    m_threshold->setValue(static_cast<double>(m_before.responseThreshold) / nanosecondsPerSecond);
+    m_threshold->setValue(seconds);
     fields.addWidget(tr("&Time to answer"), m_threshold);
     m_latency = new TextEdit(m_before.latency ? m_before.latency->results : std::string());
     fields.add(QStringLiteral("latencyResults"), tr("Latencies g&o to"), m_latency);
-    m_sampling = number("sampling", tr("Measured share of requests"),
-                        m_before.latency ? static_cast<int>(m_before.latency->sampling) : 100, 100,
-                        tr("as a header of the request says"));
+    m_sampling =
+        number("sampling", tr("Measured share of requests"), m_before.latency ? shown(m_before.latency->sampling) : 100,
+               100, tr("as a header of the request says"));
     m_sampling->setSuffix(QStringLiteral(" %"));
     fields.addWidget(tr("Measu&red"), m_sampling);
     m_allowTrace = new SwitchBox(tr("Allow message trac&es"), m_before.allowTrace);
@@ -102,23 +115,24 @@ ExportDraft ExportForm::draft() const
     if (const auto text = m_description->edited()) value.description = *text;
     if (const auto link = m_infoUrl->edited()) value.infoUrl = *link;
     value.tokenRequired = m_private->isChecked();
-    value.accountTokenPosition = static_cast<std::uint64_t>(m_position->value());
+    if (m_position->value() != shown(m_before.accountTokenPosition))
+        value.accountTokenPosition = static_cast<std::uint64_t>(m_position->value());
     draft.withTokens = m_withTokens && m_withTokens->isChecked();
     if (!m_responseType) return draft;
     const auto answers = fromQt(m_responseType->currentData().toString());
     if (answers != m_before.responseType && !(answers == "Singleton" && m_before.responseType.empty()))
         value.responseType = answers;
-    const auto shown = static_cast<double>(m_before.responseThreshold) / nanosecondsPerSecond;
-    if (qAbs(m_threshold->value() - shown) >= 0.0005) // finer values than the field shows stay
+    const auto seconds = static_cast<double>(m_before.responseThreshold) / nanosecondsPerSecond;
+    if (qAbs(m_threshold->value() - seconds) >= 0.0005) // finer values than the field shows stay
         value.responseThreshold = qRound64(m_threshold->value() * 1000) * 1'000'000;
     value.allowTrace = m_allowTrace->isChecked();
     const auto results = m_latency->line();
     if (results.empty()) {
         value.latency.reset();
     } else {
-        if (!value.latency) value.latency.emplace();
+        if (!value.latency) value.latency.emplace().sampling = m_sampling->value();
         value.latency->results = results;
-        value.latency->sampling = m_sampling->value();
+        if (m_sampling->value() != shown(value.latency->sampling)) value.latency->sampling = m_sampling->value();
     }
     return draft;
 }

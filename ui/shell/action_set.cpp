@@ -123,11 +123,11 @@ void ActionSet::addAccounts()
     importKeys->setToolTip(tr("Takes private keys out of files into the keystore"));
     importKeyFolder = add("importKeyFolder", tr("Import key fo&lder…"), "open", {}, whenOpen);
     importKeyFolder->setToolTip(tr("Takes the private keys of all .nk files of a folder into the keystore"));
-    editThing = add("editThing", tr("&Edit…"), "configuration", QKeySequence(tr("Ctrl+E")), when(AdminWish::Edit));
+    editThing = add("editThing", tr("&Edit…"), "configuration", {}, when(AdminWish::Edit));
     renameThing = add("renameThing", tr("&Rename…"), "details", QKeySequence(Qt::Key_F2), when(AdminWish::Rename));
     restoreThing = add("restoreThing", tr("Restore earlier s&tate…"), "history", {}, when(AdminWish::Restore));
     restoreThing->setToolTip(tr("Brings the account back to a state that the history remembers"));
-    deleteThing = add("deleteThing", tr("&Delete…"), "close", QKeySequence::Delete, when(AdminWish::Delete));
+    deleteThing = add("deleteThing", tr("&Delete…"), "close", {}, when(AdminWish::Delete));
     writeCreds = add("writeCreds", tr("&Write creds again"), "copy-file", {},
                      [](const ActionState& state) { return state.open && state.thing.kind == Thing::Kind::User; });
     writeCreds->setToolTip(tr("Writes the creds file of this user from its token and key"));

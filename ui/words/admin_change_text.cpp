@@ -11,16 +11,6 @@ namespace gd::ui {
 
 namespace {
 
-QString listOf(const std::vector<std::string>& fields)
-{
-    QStringList words;
-    for (const auto& field : fields) {
-        words << fieldWord(field);
-    }
-    words.removeDuplicates();
-    return QLocale().createSeparatedList(words);
-}
-
 QString namesOf(const std::vector<std::string>& names)
 {
     QStringList words;
@@ -77,7 +67,7 @@ struct Sentence {
     }
     QString operator()(const EditAccount& change) const
     {
-        return Words::tr("%1 gets other values: %2.").arg(toQt(change.name), listOf(change.fields));
+        return Words::tr("%1 gets other values: %2.").arg(toQt(change.name), fieldWords(change.fields));
     }
     QString operator()(const RenameAccount& change) const
     {
@@ -99,7 +89,7 @@ struct Sentence {
         auto fields = change.fields;
         const bool isRevived = std::erase(fields, EditUser::revived) > 0;
         const QString account = accountName(world, change.account);
-        const QString values = listOf(fields);
+        const QString values = fieldWords(fields);
         return isRevived
                    ? Words::tr("User %1 of %2 gets other values: %3. It was revoked, but its new token lets it in "
                                "again; the old one stays worthless.")
@@ -125,7 +115,7 @@ struct Sentence {
     {
         return Words::tr("Signing key %1 of %2 gets other values: %3.")
             .arg(change.role.empty() ? shortKey(change.key) : toQt(change.role), ownerName(world, change.owner),
-                 listOf(change.fields));
+                 fieldWords(change.fields));
     }
     QString operator()(const RemoveSigningKey& change) const
     {
@@ -134,7 +124,7 @@ struct Sentence {
     }
     QString operator()(const EditOperator& change) const
     {
-        return Words::tr("Operator %1 gets other values: %2.").arg(toQt(change.name), listOf(change.fields));
+        return Words::tr("Operator %1 gets other values: %2.").arg(toQt(change.name), fieldWords(change.fields));
     }
 };
 
@@ -259,6 +249,15 @@ QString fieldWord(const std::string& field)
         if (field == one.field) return Words::tr(one.word);
     }
     return toQt(field);
+}
+
+QString fieldWords(const std::vector<std::string>& fields)
+{
+    QStringList words;
+    for (const auto& field : fields)
+        words << fieldWord(field);
+    words.removeDuplicates();
+    return QLocale().createSeparatedList(words);
 }
 
 QString adminSentence(const Change& change, const Snapshot& world)

@@ -14,6 +14,9 @@ namespace gd::ui {
 /// speak of the field in a sentence. The id itself if there is no such field.
 QString fieldWord(const std::string& field);
 
+/// Several of them in a list: "description and link".
+QString fieldWords(const std::vector<std::string>& fields);
+
 /// The sentence about a change that administration makes. Empty for the other kinds.
 QString adminSentence(const Change& change, const Snapshot& world);
 

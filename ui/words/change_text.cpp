@@ -140,19 +140,6 @@ QString subjectOf(const Change& change)
     return {};
 }
 
-QString namesOf(const std::set<std::string>& keys, const Snapshot& world)
-{
-    if (keys.size() > 3) {
-        return counted(Words::tr("1 account"), Words::tr("%1 accounts"), static_cast<int>(keys.size()));
-    }
-    QStringList names;
-    for (const auto& key : keys) {
-        names << accountName(world, key);
-    }
-    names.sort();
-    return QLocale().createSeparatedList(names);
-}
-
 /// What a client library needs to ask the other account's JetStream for messages; empty if it does not.
 QString apiPrefixOf(const AddImport& take)
 {
@@ -203,8 +190,8 @@ QString transactionTitle(const std::vector<Change>& changes, const Snapshot& wor
     const QString what = titles.size() == 1 ? *titles.begin()
                                             : counted(Words::tr("1 subject"), Words::tr("%1 subjects"),
                                                       std::max({cast.exports, cast.tokens, cast.imports}));
-    const QString providers = namesOf(cast.providers, world);
-    const QString consumers = namesOf(cast.consumers, world);
+    const QString providers = accountNames(cast.providers, world);
+    const QString consumers = accountNames(cast.consumers, world);
     if (cast.exports == 0 && cast.tokens == 0 && cast.imports == 0) {
         for (const auto& change : changes) {
             if (const auto phrase = adminPhrase(change, world)) return *phrase;

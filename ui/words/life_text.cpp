@@ -8,23 +8,12 @@
 #include "ui/words/quantities.h"
 #include "ui/words/words.h"
 
-#include <QLocale>
-
 #include <algorithm>
 #include <set>
 
 namespace gd::ui {
 
 namespace {
-
-QString listOf(const std::vector<std::string>& fields)
-{
-    QStringList words;
-    for (const auto& field : fields)
-        words << fieldWord(field);
-    words.removeDuplicates();
-    return QLocale().createSeparatedList(words);
-}
 
 bool isRenewal(const EditImport& change)
 {
@@ -44,7 +33,7 @@ struct Sentence {
         const QString account = accountName(world, change.account);
         const QString subject = toQt(change.subject);
         if (change.fields != std::vector<std::string>{"private"})
-            return Words::tr("%1 changes its export %2: %3.").arg(account, subject, listOf(change.fields));
+            return Words::tr("%1 changes its export %2: %3.").arg(account, subject, fieldWords(change.fields));
         return change.value.tokenRequired ? Words::tr("%1 makes %2 private: it needs a token.").arg(account, subject)
                                           : Words::tr("%1 makes %2 public: it needs no token.").arg(account, subject);
     }
@@ -59,7 +48,7 @@ struct Sentence {
         const QString subject = toQt(change.value.subject);
         return isRenewal(change) ? Words::tr("%1 gets a new token for %2 from %3.").arg(consumer, subject, provider)
                                  : Words::tr("%1 changes its import %2 from %3: %4.")
-                                       .arg(consumer, subject, provider, listOf(change.fields));
+                                       .arg(consumer, subject, provider, fieldWords(change.fields));
     }
     QString operator()(const RemoveImport& change) const
     {
@@ -91,21 +80,20 @@ struct Sentence {
 /// What a list of changes is about.
 struct Cast {
     const Snapshot& world;
-    std::set<QString> titles{}, subjects{}, providers{}, consumers{};
+    std::set<QString> titles{}, streams{}, subjects{};
+    std::set<std::string> providers{}, consumers{}; ///< keys; "*" is everybody
     int revoked = 0, cleared = 0, removed = 0, renewed = 0, edited = 0, withdrawn = 0, others = 0;
 
     void meet(const std::string& subject, const std::string& name, const std::string& provider)
     {
-        const auto role = roleOfSubject(subject);
-        const auto parts = partsOfGrantName(name);
+        const auto role = roleOfRow(subject, name);
         if (!role.jsConsumer.empty())
             titles.insert(toQt(role.jsConsumer));
-        else if (parts)
-            streams.insert(toQt(parts->stream));
+        else if (role.known())
+            streams.insert(toQt(role.stream));
         subjects.insert(toQt(subject));
-        providers.insert(accountName(world, provider));
+        providers.insert(provider);
     }
-    std::set<QString> streams{};
 
     template <class Other>
     void operator()(const Other&)
@@ -115,7 +103,7 @@ struct Cast {
     void operator()(const IssueToken& change)
     {
         meet(change.subject, "", change.provider);
-        consumers.insert(accountName(world, change.target));
+        consumers.insert(change.target);
     }
     void operator()(const EditExport& change)
     {
@@ -131,25 +119,25 @@ struct Cast {
     {
         ++(isRenewal(change) ? renewed : edited);
         meet(change.value.subject, change.value.name, change.value.account);
-        consumers.insert(accountName(world, change.account));
+        consumers.insert(change.account);
     }
     void operator()(const RemoveImport& change)
     {
         ++removed;
         meet(change.value.subject, change.value.name, change.value.account);
-        consumers.insert(accountName(world, change.account));
+        consumers.insert(change.account);
     }
     void operator()(const RevokeTokens& change)
     {
         ++revoked;
         meet(change.subject, "", change.provider);
-        consumers.insert(change.target == "*" ? Words::tr("everybody") : accountName(world, change.target));
+        consumers.insert(change.target);
     }
     void operator()(const ClearRevocation& change)
     {
         ++cleared;
         meet(change.subject, "", change.provider);
-        consumers.insert(change.target == "*" ? Words::tr("everybody") : accountName(world, change.target));
+        consumers.insert(change.target);
     }
 
     QString what() const
@@ -158,12 +146,6 @@ struct Cast {
         if (titles.empty() && streams.size() == 1) return *streams.begin();
         if (subjects.size() == 1) return *subjects.begin();
         return counted(Words::tr("1 subject"), Words::tr("%1 subjects"), static_cast<int>(subjects.size()));
-    }
-    static QString namesOf(const std::set<QString>& names)
-    {
-        if (names.size() > 3)
-            return counted(Words::tr("1 account"), Words::tr("%1 accounts"), static_cast<int>(names.size()));
-        return QLocale().createSeparatedList({names.begin(), names.end()});
     }
 };
 
@@ -181,8 +163,8 @@ std::optional<QString> lifePhrase(const std::vector<Change>& changes, const Snap
         std::visit(cast, change);
     if (cast.others != 0) return {};
     const QString what = cast.what();
-    const QString providers = Cast::namesOf(cast.providers);
-    const QString consumers = Cast::namesOf(cast.consumers);
+    const QString providers = accountNames(cast.providers, world);
+    const QString consumers = accountNames(cast.consumers, world);
     if (cast.removed != 0) return Words::tr("remove %1 of %2 from %3").arg(what, providers, consumers);
     if (cast.withdrawn != 0) return Words::tr("withdraw %1 of %2").arg(what, providers);
     if (cast.revoked != 0) return Words::tr("revoke %1 of %2 for %3").arg(what, providers, consumers);

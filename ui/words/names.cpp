@@ -53,6 +53,17 @@ QString accountName(const Snapshot& world, const std::string& key)
     return contact ? toQt(contact->name) : shortKey(key);
 }
 
+QString accountNames(const std::set<std::string>& keys, const Snapshot& world)
+{
+    if (keys.size() > 3)
+        return counted(Words::tr("1 account"), Words::tr("%1 accounts"), static_cast<int>(keys.size()));
+    QStringList names;
+    for (const auto& key : keys)
+        names << (key == "*" ? Words::tr("everybody") : accountName(world, key));
+    names.sort();
+    return QLocale().createSeparatedList(names);
+}
+
 QString withoutMnemonics(QString name)
 {
     return name.replace(QLatin1Char('&'), QLatin1String("&&"));

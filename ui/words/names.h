@@ -5,6 +5,8 @@
 
 #include <QString>
 
+#include <set>
+
 namespace gd::ui {
 
 /// A key for people: first four and last three characters, "AD5F…H3L".
@@ -12,6 +14,9 @@ QString shortKey(const std::string& key);
 
 /// The account's name, that of a contact, or a short key if nobody here knows it.
 QString accountName(const Snapshot& world, const std::string& key);
+
+/// The names of several accounts in a list, everybody for "*"; more than three are only counted.
+QString accountNames(const std::set<std::string>& keys, const Snapshot& world);
 
 /// A name for the text of an action or a title, where "&" would mark a letter.
 QString withoutMnemonics(QString name);
