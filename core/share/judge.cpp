@@ -7,6 +7,7 @@
 #include "core/share/draft_rows.h"
 #include "core/share/field_rules.h"
 #include "core/share/findings.h"
+#include "core/share/js_subjects.h"
 #include "core/share/plan_findings.h"
 #include "core/share/row_role.h"
 #include "core/share/share_draft.h"
@@ -95,7 +96,8 @@ std::string suggestedLocalOf(const Item& item, const std::string& prefix)
     const auto& subject = item.piece.subject;
     if (item.piece.type == ExportType::Stream)
         return item.piece.role.role == "DELIVER" || item.piece.role.role.empty() ? suggestedLocal(subject) : subject;
-    if (subject.starts_with("$JS.API.")) return prefix + subject.substr(3);
+    if (const auto tail = apiTail(subject); !tail.empty()) return prefix + std::string(tail);
+    if (subject.starts_with("$KV.")) return prefix + ".API." + subject; // as clients with a prefix name it
     return subject;
 }
 

@@ -23,7 +23,7 @@ const Export* equalExport(const AccountClaims& provider, const DraftRow& row)
 
 RowRole roleOf(const ShareDraft& draft, const DraftRow& row)
 {
-    return {draft.recipe, row.role, draft.stream, draft.jsConsumer};
+    return {draft.recipe, row.role, streamOf(draft), draft.jsConsumer};
 }
 
 /// Adds the exports that are not there yet. What exists is used as it is; whether it is private is its own matter.

@@ -64,6 +64,7 @@ RecipeRow consumerInfo()
 Recipe makePushConsumer()
 {
     return {.id = "push-consumer",
+            .family = "consumer",
             .rows = {{.role = "DELIVER",
                       .type = ExportType::Stream,
                       .providerSubject = "{deliver}",
@@ -83,19 +84,105 @@ Recipe makePullConsumer()
 {
     // One request may bring many messages; with another response type only the first of them arrives.
     return {.id = "pull-consumer",
+            .family = "consumer",
             .rows = {{.role = "NEXT",
                       .type = ExportType::Service,
                       .providerSubject = "$JS.API.CONSUMER.MSG.NEXT.{stream}.{consumer}",
                       .consumerSubject = "{prefix}.API.CONSUMER.MSG.NEXT.{stream}.{consumer}",
                       .responseType = "Stream"},
                      acknowledgements(),
-                     consumerInfo()}};
+                     consumerInfo()},
+            .decides = true};
+}
+
+/// A request to the API of JetStream, which the other account makes under its prefix.
+/// @param subject  what follows $JS.API.
+RecipeRow api(std::string role, const std::string& subject, std::string responseType, RowNeed need = RowNeed::Always)
+{
+    return {.role = std::move(role),
+            .type = ExportType::Service,
+            .providerSubject = "$JS.API." + subject,
+            .consumerSubject = "{prefix}.API." + subject,
+            .responseType = std::move(responseType),
+            .need = need};
+}
+
+RecipeRow same(std::string role, ExportType type, const std::string& subject, RowNeed need = RowNeed::Always)
+{
+    return {.role = std::move(role),
+            .type = type,
+            .providerSubject = subject,
+            .consumerSubject = subject,
+            .responseType = type == ExportType::Service ? "Singleton" : "",
+            .need = need,
+            .keepsSubject = true};
+}
+
+/// What a client that follows a stream with a consumer of its own needs. Messages come under a name that both accounts
+/// agree on, because a private inbox of the one is unknown in the other.
+void addFollowing(std::vector<RecipeRow>& rows, const std::string& feed, RowNeed need)
+{
+    rows.push_back(api("CREATE", "CONSUMER.CREATE.{stream}.>", "Singleton", need));
+    rows.push_back(api("DELETE", "CONSUMER.DELETE.{stream}.>", "Singleton", need));
+    rows.push_back(same("FEED", ExportType::Stream, feed, need));
+    rows.push_back(same("FLOW", ExportType::Service, "$JS.FC.{stream}.>", need));
+}
+
+void addReading(std::vector<RecipeRow>& rows)
+{
+    rows.push_back(api("GET", "DIRECT.GET.{stream}.>", "Stream"));
+    rows.push_back(api("REVISION", "DIRECT.GET.{stream}", "Stream"));
+    rows.push_back(api("MSG", "STREAM.MSG.GET.{stream}", "Singleton"));
+    rows.push_back(api("BUCKET", "STREAM.INFO.{stream}", "Singleton"));
+}
+
+Recipe makeBucketRead()
+{
+    Recipe recipe{.id = "kv-read", .family = "key-value", .streamPrefix = "KV_", .knownByName = true};
+    addReading(recipe.rows);
+    addFollowing(recipe.rows, "kvwatch.{bucket}.>", RowNeed::IfWatched);
+    return recipe;
+}
+
+/// Clients with a prefix of their own publish under it.
+Recipe makeBucket()
+{
+    auto recipe = makeBucketRead();
+    recipe.id = "kv";
+    recipe.decides = true;
+    recipe.rows.insert(recipe.rows.begin() + 4, {.role = "PUT",
+                                                 .type = ExportType::Service,
+                                                 .providerSubject = "$KV.{bucket}.>",
+                                                 .consumerSubject = "{prefix}.API.$KV.{bucket}.>",
+                                                 .responseType = "Singleton"});
+    return recipe;
+}
+
+Recipe makeObjectStore()
+{
+    Recipe recipe{.id = "object-store", .family = "object-store", .streamPrefix = "OBJ_", .knownByName = true};
+    addReading(recipe.rows);
+    recipe.rows.push_back(same("CHUNKS", ExportType::Service, "$O.{bucket}.C.>"));
+    recipe.rows.push_back(same("META", ExportType::Service, "$O.{bucket}.M.>"));
+    recipe.rows.push_back(api("PURGE", "STREAM.PURGE.{stream}", "Singleton"));
+    addFollowing(recipe.rows, "objread.{bucket}.>", RowNeed::Always);
+    return recipe;
+}
+
+/// The server that mirrors is the one that asks, under the prefix that the configuration of the mirror names.
+Recipe makeMirror()
+{
+    Recipe recipe{.id = "mirror", .family = "mirror", .knownByName = true};
+    recipe.rows.push_back(api("SOURCE", "CONSUMER.CREATE.{stream}", "Singleton"));
+    addFollowing(recipe.rows, "mirror.{stream}.>", RowNeed::Always);
+    return recipe;
 }
 
 /// One grant on a subject that somebody chose.
 Recipe makeSingle(std::string id, std::string role, ExportType type, std::string responseType)
 {
-    return {.id = std::move(id),
+    return {.id = id,
+            .family = id,
             .rows = {{.role = std::move(role),
                       .type = type,
                       .providerSubject = "{subject}",
@@ -107,10 +194,15 @@ Recipe makeSingle(std::string id, std::string role, ExportType type, std::string
 
 const std::vector<Recipe>& recipes()
 {
-    static const std::vector<Recipe> all{makePushConsumer(), makePullConsumer(),
+    static const std::vector<Recipe> all{makePushConsumer(),
+                                         makePullConsumer(),
                                          makeSingle("message-feed", "EVENTS", ExportType::Stream, ""),
                                          makeSingle("service", "API", ExportType::Service, "{response}"),
-                                         makeSingle("publish", "INGEST", ExportType::Service, "Singleton")};
+                                         makeSingle("publish", "INGEST", ExportType::Service, "Singleton"),
+                                         makeBucketRead(),
+                                         makeBucket(),
+                                         makeObjectStore(),
+                                         makeMirror()};
     return all;
 }
 
@@ -137,6 +229,26 @@ const Recipe& serviceRecipe()
 const Recipe& publishRecipe()
 {
     return recipes()[4];
+}
+
+const Recipe& bucketReadRecipe()
+{
+    return recipes()[5];
+}
+
+const Recipe& bucketRecipe()
+{
+    return recipes()[6];
+}
+
+const Recipe& objectStoreRecipe()
+{
+    return recipes()[7];
+}
+
+const Recipe& mirrorRecipe()
+{
+    return recipes()[8];
 }
 
 bool Recipe::asksFor(std::string_view variable) const

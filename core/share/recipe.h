@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A recipe is a table: which grants a kind of share needs. Variables in subjects are written {stream}, {consumer},
-// {deliver}, {subject}, {local}, {prefix}, and {response} stands for a response type; nothing else is computed. What a
-// recipe calls {stream} names its grants too; one without JetStream takes any name there.
+// A recipe is a table: which grants a kind of share needs. Variables in subjects are written {stream}, {bucket},
+// {consumer}, {deliver}, {subject}, {local}, {prefix}, and {response} stands for a response type; nothing else is
+// computed but the forms of js_subjects.h. What a recipe calls {stream} names its grants too; one without JetStream
+// takes any name there.
 #pragma once
 
 #include "core/jwt/claims.h"
@@ -20,6 +21,7 @@ enum class RowNeed {
     Always,
     UnlessAckNone, ///< if the consumer acknowledges at all
     IfFlowControl, ///< if the consumer has flow control
+    IfWatched,     ///< if changes of a bucket are watched
     Optional,      ///< the admin decides; on by default
 };
 
@@ -34,8 +36,14 @@ struct RecipeRow {
 };
 
 struct Recipe {
-    std::string id{}; ///< "push-consumer" …
+    std::string id{};           ///< "push-consumer" …
+    std::string family{};       ///< the same for recipes that look alike from outside, up to a row that decides
+    std::string streamPrefix{}; ///< of a bucket: what makes its name that of its stream, such as "KV_"
     std::vector<RecipeRow> rows{};
+    /// Whether a row that only this recipe has says which of its family it is.
+    bool decides = false;
+    /// Its subjects alone prove nothing, so its rows are known by name and subject together.
+    bool knownByName = false;
 
     /// Whether a subject of it has that variable, on either side: what it does not ask for need not be known.
     bool asksFor(std::string_view variable) const;
@@ -53,6 +61,13 @@ const Recipe& messageFeedRecipe();
 const Recipe& serviceRecipe();
 /// Messages from the consumer into a stream of the provider, each with the server's answer that it is kept.
 const Recipe& publishRecipe();
+/// A key-value bucket, to read and, if one wishes, to watch; the same and to write.
+const Recipe& bucketReadRecipe();
+const Recipe& bucketRecipe();
+/// A bucket of objects, to read and to write. Which subjects are used depends on the client library.
+const Recipe& objectStoreRecipe();
+/// A stream of the consumer that mirrors one of the provider, or takes messages from it.
+const Recipe& mirrorRecipe();
 /// All built-in recipes, in the order in which they are shown.
 const std::vector<Recipe>& recipes();
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/share/row_role.h"
 
+#include "core/share/js_subjects.h"
 #include "core/subject/subject.h"
 
 #include <algorithm>
@@ -20,9 +21,9 @@ using StreamAndConsumer = std::pair<std::string, std::string>;
 
 bool isRole(std::string_view text)
 {
-    return std::ranges::any_of(recipes(), [&](const Recipe& recipe) {
-        return std::ranges::any_of(recipe.rows, [&](const RecipeRow& row) { return row.role == text; });
-    });
+    return text == "ACKV2" || text == "FCV2" || std::ranges::any_of(recipes(), [&](const Recipe& recipe) {
+               return std::ranges::any_of(recipe.rows, [&](const RecipeRow& row) { return row.role == text; });
+           });
 }
 
 RowRole deliverOf(const StreamAndConsumer& share)
@@ -102,6 +103,22 @@ const Recipe* singleRecipe(std::string_view role, ExportType type)
     return found == recipes().end() ? nullptr : &*found;
 }
 
+/// Rows of buckets and mirrors: the name must say what the subject is.
+RowRole roleOfBoth(const RolePiece& piece)
+{
+    const auto parts = partsOfGrantName(piece.name);
+    if (!parts) return {};
+    for (const auto& recipe : recipes()) {
+        if (!recipe.knownByName || !parts->stream.starts_with(recipe.streamPrefix)) continue;
+        const Variables values{{"stream", parts->stream}, {"bucket", parts->stream.substr(recipe.streamPrefix.size())}};
+        for (const auto& row : recipe.rows)
+            if (row.role == parts->role && row.type == piece.type &&
+                fillIn(row.providerSubject, values) == withoutDomain(piece.subject))
+                return {recipe.id, row.role, parts->stream, ""};
+    }
+    return {};
+}
+
 /// Message feeds and services are known by their names alone, so a name that is there twice tells nothing.
 void assignSingles(std::vector<RolePiece>& pieces)
 {
@@ -123,19 +140,23 @@ void assignSingles(std::vector<RolePiece>& pieces)
 RowRole roleOfSubject(std::string_view subject)
 {
     if (!subject.starts_with("$JS.")) return {}; // as all patterns that name both, and most subjects are none
+    const auto oldAck = oldAckForm(subject);
+    const auto plain = oldAck.empty() ? withoutDomain(subject) : oldAck;
     const auto match = [&](const std::string& recipe, const std::string& role, std::string_view pattern) -> RowRole {
-        const auto values = matchPattern(pattern, subject);
+        const auto values = matchPattern(pattern, plain);
         if (!values || !values->contains("stream") || !values->contains("consumer")) return {};
         const auto& stream = values->at("stream");
         const auto& consumer = values->at("consumer");
         if (!checkJetStreamName(stream) || !checkJetStreamName(consumer)) return {};
-        return {recipe, role, stream, consumer};
+        return {recipe, oldAck.empty() ? role : role + "V2", stream, consumer};
     };
-    for (const auto& recipe : recipes())
+    for (const auto& recipe : recipes()) {
+        if (recipe.knownByName) continue;
         for (const auto& row : recipe.rows) {
             if (!row.providerSubject.starts_with("$JS.")) continue; // stands for any subject, so it tells nothing
             if (auto role = match(recipe.id, row.role, row.providerSubject); role.known()) return role;
         }
+    }
     return {};
 }
 
@@ -175,6 +196,8 @@ void assignRoles(std::vector<RolePiece>& pieces)
 {
     for (auto& piece : pieces)
         if (!piece.role.known()) piece.role = roleOfSubject(piece.subject);
+    for (auto& piece : pieces)
+        if (!piece.role.known()) piece.role = roleOfBoth(piece);
     assignByFullName(pieces);
     assignByStreamName(pieces);
     assignSingles(pieces);

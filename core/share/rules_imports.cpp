@@ -2,6 +2,7 @@
 //
 // Rules about local names: where imports meet each other and the consumer's own JetStream.
 #include "core/share/findings.h"
+#include "core/share/js_subjects.h"
 #include "core/subject/subject.h"
 
 #include <algorithm>
@@ -33,8 +34,8 @@ std::optional<long> referenceNumber(std::string_view token)
 std::string apiPrefix(const Import& import)
 {
     const auto& remote = remoteSubject(import);
-    if (!remote.starts_with("$JS.API.") || import.type != ExportType::Service) return "";
-    const auto tail = remote.substr(3); // ".API.…"
+    const auto tail = apiTail(remote);
+    if (tail.empty() || import.type != ExportType::Service) return "";
     const auto local = localName(import);
     if (!local.ends_with(tail) || local == remote) return "";
     return local.substr(0, local.size() - tail.size());

@@ -4,6 +4,7 @@
 #include "core/nkeys/public_key.h"
 #include "core/share/draft_rows.h"
 #include "core/share/field_rules.h"
+#include "core/share/js_subjects.h"
 #include "core/share/signing_keys.h"
 #include "core/subject/subject.h"
 
@@ -49,6 +50,7 @@ Problems whatProblems(const ShareDraft& draft, const Snapshot& world)
     addIf(problems, "stream", 0, nameFieldError(draft.stream));
     if (recipe && recipe->asksFor("subject")) addSubjectProblems(draft, *recipe, world, problems);
     if (!recipe || recipe->asksFor("consumer")) addIf(problems, "jsConsumer", 0, nameFieldError(draft.jsConsumer));
+    if (!draft.domain.empty()) addIf(problems, "domain", 0, nameFieldError(draft.domain));
     if (!recipe || !recipe->asksFor("deliver")) return problems;
     addIf(problems, "deliverSubject", 0, literalFieldError(draft.deliverSubject));
     // A queue name is no subject, but servers cut protocol lines at blanks.
@@ -106,8 +108,24 @@ bool applies(const RecipeRow& row, const ShareDraft& draft)
         return draft.acknowledges;
     case RowNeed::IfFlowControl:
         return draft.flowControl;
+    case RowNeed::IfWatched:
+        return draft.watches;
     }
     return true;
+}
+
+bool hasAckForms(const RecipeRow& row)
+{
+    return row.role == "ACK" || row.role == "FC";
+}
+
+DraftRow inNewForm(DraftRow row, const ShareDraft& draft)
+{
+    row.role += "V2";
+    row.name += "V2";
+    row.providerSubject = newAckForm(row.providerSubject, draft.domain, draft.provider);
+    row.consumerPattern = row.providerSubject; // replies are never rewritten
+    return row;
 }
 
 /// Empty fields stay visible as {variables}, so that a half-filled table shows where they will stand.
@@ -117,7 +135,8 @@ Variables variablesOf(const ShareDraft& draft)
     const auto put = [&](const char* name, const std::string& value) {
         if (!value.empty()) values[name] = value;
     };
-    put("stream", draft.stream);
+    put("stream", streamOf(draft));
+    put("bucket", draft.stream);
     put("name", draft.stream);
     put("consumer", draft.jsConsumer);
     put("deliver", draft.deliverSubject);
@@ -168,6 +187,12 @@ std::string suggestedPrefix(const Account& provider)
     return prefix.empty() ? provider.key.substr(0, 8) : prefix;
 }
 
+std::string streamOf(const ShareDraft& draft)
+{
+    const auto* recipe = recipeWithId(draft.recipe);
+    return recipe && !draft.stream.empty() ? recipe->streamPrefix + draft.stream : draft.stream;
+}
+
 std::vector<DraftRow> exportRows(const ShareDraft& draft)
 {
     const auto* recipe = recipeWithId(draft.recipe);
@@ -177,13 +202,16 @@ std::vector<DraftRow> exportRows(const ShareDraft& draft)
     for (const auto& row : recipe->rows) {
         if (!applies(row, draft)) continue;
         const bool isOptional = row.need == RowNeed::Optional;
-        rows.push_back({.role = row.role,
-                        .type = row.type,
-                        .name = fillIn(grantName(recipe->asksFor("subject") ? "{name}" : "{stream}", row.role), values),
-                        .providerSubject = fillIn(row.providerSubject, values),
-                        .responseType = fillIn(row.responseType, values),
-                        .isOptional = isOptional,
-                        .isUsed = !isOptional || draft.withInfo});
+        DraftRow made{.role = row.role,
+                      .type = row.type,
+                      .name = fillIn(grantName(recipe->asksFor("subject") ? "{name}" : "{stream}", row.role), values),
+                      .providerSubject = withDomain(fillIn(row.providerSubject, values), draft.domain),
+                      .responseType = fillIn(row.responseType, values),
+                      .consumerPattern = row.consumerSubject,
+                      .isOptional = isOptional,
+                      .isUsed = !isOptional || draft.withInfo};
+        if (!hasAckForms(row) || draft.ackForm != ShareDraft::AckForm::New) rows.push_back(made);
+        if (hasAckForms(row) && draft.ackForm != ShareDraft::AckForm::Old) rows.push_back(inNewForm(made, draft));
     }
     return rows;
 }
@@ -203,8 +231,7 @@ std::vector<DraftRow> importRows(const ShareDraft& draft, const ConsumerWish& wi
     std::vector<DraftRow> rows;
     for (auto& row : exportRows(draft)) {
         if (!row.isUsed) continue;
-        const auto& pattern = std::ranges::find(recipe->rows, row.role, &RecipeRow::role)->consumerSubject;
-        row.consumerSubject = fillIn(pattern, values);
+        row.consumerSubject = fillIn(row.consumerPattern, values);
         rows.push_back(std::move(row));
     }
     return rows;
@@ -220,15 +247,24 @@ ShareDraft draftFromOffer(const Share& offer, const std::string& consumer, const
                      .flowControl = false,
                      .withInfo = false,
                      .isPrivate = false};
-    if (const auto* recipe = recipeWithId(offer.recipe); recipe && recipe->asksFor("subject"))
-        draft.subject = offer.rows.front().grant.providerSubject;
+    if (const auto* recipe = recipeWithId(offer.recipe)) {
+        if (recipe->asksFor("subject")) draft.subject = offer.rows.front().grant.providerSubject;
+        if (draft.stream.starts_with(recipe->streamPrefix)) draft.stream.erase(0, recipe->streamPrefix.size());
+    }
+    bool hasOld = false, hasNew = false;
     for (const auto& row : offer.rows) {
         if (row.role == "DELIVER") draft.deliverSubject = row.grant.providerSubject;
-        if (row.role == "ACK") draft.acknowledges = true;
+        if (row.role.starts_with("ACK")) draft.acknowledges = true;
         if (row.role == "INFO") draft.withInfo = true;
-        if (row.role == "FC") draft.flowControl = true;
+        if (row.role.starts_with("FC")) draft.flowControl = true;
+        if (row.role == "FEED") draft.watches = true;
+        if (row.role == "ACK" || row.role == "FC") hasOld = true;
+        if (row.role == "ACKV2" || row.role == "FCV2") hasNew = true;
         if (row.grant.isPrivate) draft.isPrivate = true;
+        if (auto domain = domainOf(row.grant.providerSubject); !domain.empty()) draft.domain = std::move(domain);
     }
+    using enum ShareDraft::AckForm;
+    draft.ackForm = !hasNew ? Old : hasOld ? Both : New;
     const auto* account = world.account(consumer);
     const bool canImport = account && accountSignerAmong(*account, world, keysOf(world)).has_value();
     draft.consumers.push_back({.account = consumer, .importNow = canImport});

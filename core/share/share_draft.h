@@ -38,7 +38,7 @@ struct ConsumerWish {
 struct ShareDraft {
     std::string provider{}; ///< account key
     std::string recipe = "push-consumer";
-    std::string stream{}; ///< what is not about JetStream has a name of its own here
+    std::string stream{}; ///< of a bucket: the bucket; what is not about JetStream has a name of its own here
     std::string jsConsumer{};
     std::string deliverSubject{};
     std::string subject{};                  ///< of recipes that are about one subject; may have wildcards
@@ -47,6 +47,9 @@ struct ShareDraft {
     bool acknowledges = true;               ///< ack policy is not none
     bool flowControl = false;
     bool withInfo = true;
+    bool watches = false; ///< of a bucket: its changes too
+    std::string domain{}; ///< of JetStream, where the provider's API is asked for through one
+    enum class AckForm { Old, New, Both } ackForm = AckForm::Old; ///< see js_subjects.h
     bool isPrivate = true;
     std::vector<ConsumerWish> consumers{};
 
@@ -55,9 +58,12 @@ struct ShareDraft {
     enum class Page { What, Whom };
 
     /// What keeps the page from being complete, of what the recipe asks for; fields: provider, stream, jsConsumer,
-    /// deliverSubject, deliverGroup, subject; consumers, localSubject, prefix, validityStart, validityEnd.
+    /// deliverSubject, deliverGroup, subject, domain; consumers, localSubject, prefix, validityStart, validityEnd.
     std::vector<FieldProblem> problems(Page page, const Snapshot& world) const;
 };
+
+/// The stream that a draft is about, or what is called so: for a bucket not the name that was typed.
+std::string streamOf(const ShareDraft& draft);
 
 /// The local name that is proposed for a deliver subject: a leading "deliver." is dropped, else it stays the same.
 std::string suggestedLocal(const std::string& deliverSubject);
@@ -75,7 +81,8 @@ struct DraftRow {
     std::string providerSubject{};
     std::string consumerSubject{}; ///< filled for a consumer
     std::string responseType{};
-    bool isOptional = false; ///< the admin may leave it out
+    std::string consumerPattern{}; ///< of the recipe, with variables
+    bool isOptional = false;       ///< the admin may leave it out
     bool isUsed = true;
 
     bool operator==(const DraftRow&) const = default;

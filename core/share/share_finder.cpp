@@ -10,19 +10,25 @@ namespace gd {
 
 namespace {
 
-/// Provider, consumer, stream, JetStream consumer.
-using ShareKey = std::tuple<std::string, std::string, std::string, std::string>;
+/// Provider, consumer, family of recipes, stream, JetStream consumer.
+using ShareKey = std::tuple<std::string, std::string, std::string, std::string, std::string>;
 
 std::size_t rankOf(const std::string& recipe, const std::string& role)
 {
     const auto* known = recipeWithId(recipe);
     const auto& rows = (known ? *known : pushConsumerRecipe()).rows;
-    return static_cast<std::size_t>(std::ranges::find(rows, role, &RecipeRow::role) - rows.begin());
+    const auto isOld = [&](const RecipeRow& row) {
+        return row.role == role || row.role + "V2" == role; // the new form of a row stands beside the old one
+    };
+    return static_cast<std::size_t>(std::ranges::find_if(rows, isOld) - rows.begin());
 }
 
+/// Acknowledgements and flow control in their new form will do, too.
 bool hasRole(const Share& share, const std::string& role)
 {
-    return std::ranges::any_of(share.rows, [&](const ShareRow& row) { return row.role == role; });
+    const auto newForm = role + "V2";
+    return std::ranges::any_of(share.rows,
+                               [&](const ShareRow& row) { return row.role == role || row.role == newForm; });
 }
 
 /// What a share is called: its JetStream consumer, or the name that somebody gave it.
@@ -30,7 +36,7 @@ std::string titleOf(const RowRole& role, const std::string& name)
 {
     if (!role.jsConsumer.empty()) return role.jsConsumer;
     const auto* recipe = recipeWithId(role.recipe);
-    return recipe && recipe->asksFor("subject") ? role.stream : name;
+    return recipe && !recipe->asksFor("consumer") ? role.stream : name;
 }
 
 /// Collects rows into shares, keeping the order of first appearance.
@@ -46,7 +52,9 @@ public:
             m_shares.push_back(std::move(share));
             return;
         }
-        const ShareKey key{grant.provider, grant.consumer, role.stream, role.jsConsumer};
+        const auto* recipe = recipeWithId(role.recipe);
+        const ShareKey key{grant.provider, grant.consumer, recipe ? recipe->family : std::string(), role.stream,
+                           role.jsConsumer};
         const auto [place, isNew] = m_known.emplace(key, m_shares.size());
         if (isNew) {
             Share share = shareFor(grant);
@@ -56,7 +64,7 @@ public:
             m_shares.push_back(std::move(share));
         }
         auto& share = m_shares[place->second];
-        if (share.recipe.empty() || role.recipe == pullConsumerRecipe().id) share.recipe = role.recipe;
+        if (share.recipe.empty() || (recipe && recipe->decides)) share.recipe = role.recipe;
         share.rows.push_back({role.role, std::move(grant)});
     }
 

@@ -225,6 +225,10 @@ QString ShareTreeModel::recipeWord(const std::string& recipe)
     if (recipe == "message-feed") return tr("message feed");
     if (recipe == "service") return tr("service");
     if (recipe == "publish") return tr("publish into a stream");
+    if (recipe == "kv-read") return tr("key-value, read");
+    if (recipe == "kv") return tr("key-value");
+    if (recipe == "object-store") return tr("object store");
+    if (recipe == "mirror") return tr("mirror");
     return {};
 }
 

@@ -56,6 +56,10 @@ QString recipeText(const Share& share)
     if (share.recipe == "message-feed") return Words::tr("Message feed");
     if (share.recipe == "service") return Words::tr("Service: requests and their replies");
     if (share.recipe == "publish") return Words::tr("Publishing into a stream");
+    if (share.recipe == "kv-read") return Words::tr("Key-value bucket, to read");
+    if (share.recipe == "kv") return Words::tr("Key-value bucket, to read and write");
+    if (share.recipe == "object-store") return Words::tr("Object store, to read and write");
+    if (share.recipe == "mirror") return Words::tr("Mirror or source of stream %1").arg(toQt(share.stream));
     return Words::tr("A single subject");
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/words/change_text.h"
 
+#include "core/share/row_role.h"
 #include "ui/bridge/strings.h"
 #include "ui/words/admin_change_text.h"
 #include "ui/words/life_text.h"
@@ -90,9 +91,8 @@ QString commonTitle(const std::string& name)
 /// The JetStream consumer that an ACK or FC subject speaks of; empty for other subjects.
 QString consumerOfAck(const std::string& subject)
 {
-    const QStringList tokens = toQt(subject).split(u'.');
-    const bool isAck = tokens.size() == 5 && tokens[0] == u"$JS" && (tokens[1] == u"ACK" || tokens[1] == u"FC");
-    return isAck ? tokens[3] : QString();
+    const auto role = roleOfSubject(subject);
+    return role.role.starts_with("ACK") || role.role.starts_with("FC") ? toQt(role.jsConsumer) : QString();
 }
 
 void meet(Cast& cast, const AddExport& change)

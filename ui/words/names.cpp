@@ -95,30 +95,36 @@ QString typeWordWithTerm(ExportType type)
 
 QString roleText(const std::string& role)
 {
-    if (role == "DELIVER") {
-        return Words::tr("DELIVER: the messages");
-    }
-    if (role == "ACK") {
-        return Words::tr("ACK: acknowledgements of received messages");
-    }
-    if (role == "INFO") {
-        return Words::tr("INFO: questions about the state of the consumer");
-    }
-    if (role == "FC") {
-        return Words::tr("FC: answers to flow control");
-    }
-    if (role == "NEXT") {
-        return Words::tr("NEXT: requests for the next messages");
-    }
-    if (role == "EVENTS") {
-        return Words::tr("EVENTS: the messages");
-    }
-    if (role == "API") {
-        return Words::tr("API: requests and their replies");
-    }
-    if (role == "INGEST") {
-        return Words::tr("INGEST: messages for the stream, and that they are kept");
-    }
+    static const struct {
+        const char* role;
+        const char* text;
+    } texts[] = {
+        {"DELIVER", QT_TRANSLATE_NOOP("Words", "DELIVER: the messages")},
+        {"ACK", QT_TRANSLATE_NOOP("Words", "ACK: acknowledgements of received messages")},
+        {"ACKV2", QT_TRANSLATE_NOOP("Words", "ACKV2: acknowledgements in the new form (servers from 2.14 on)")},
+        {"INFO", QT_TRANSLATE_NOOP("Words", "INFO: questions about the state of the consumer")},
+        {"FC", QT_TRANSLATE_NOOP("Words", "FC: answers to flow control")},
+        {"FCV2", QT_TRANSLATE_NOOP("Words", "FCV2: answers to flow control in the new form (servers from 2.14 on)")},
+        {"NEXT", QT_TRANSLATE_NOOP("Words", "NEXT: requests for the next messages")},
+        {"EVENTS", QT_TRANSLATE_NOOP("Words", "EVENTS: the messages")},
+        {"API", QT_TRANSLATE_NOOP("Words", "API: requests and their replies")},
+        {"INGEST", QT_TRANSLATE_NOOP("Words", "INGEST: messages for the stream, and that they are kept")},
+        {"GET", QT_TRANSLATE_NOOP("Words", "GET: the last value of a key")},
+        {"REVISION", QT_TRANSLATE_NOOP("Words", "REVISION: an earlier value of a key")},
+        {"MSG", QT_TRANSLATE_NOOP("Words", "MSG: values, as older clients ask for them")},
+        {"BUCKET", QT_TRANSLATE_NOOP("Words", "BUCKET: questions about the state of the bucket")},
+        {"PUT", QT_TRANSLATE_NOOP("Words", "PUT: new values, and that they are kept")},
+        {"CREATE", QT_TRANSLATE_NOOP("Words", "CREATE: begins to follow the stream")},
+        {"SOURCE", QT_TRANSLATE_NOOP("Words", "SOURCE: the same, as older servers do it")},
+        {"DELETE", QT_TRANSLATE_NOOP("Words", "DELETE: ends to follow the stream")},
+        {"FEED", QT_TRANSLATE_NOOP("Words", "FEED: what the stream brings")},
+        {"FLOW", QT_TRANSLATE_NOOP("Words", "FLOW: answers to flow control")},
+        {"CHUNKS", QT_TRANSLATE_NOOP("Words", "CHUNKS: the contents of objects")},
+        {"META", QT_TRANSLATE_NOOP("Words", "META: names and sizes of objects")},
+        {"PURGE", QT_TRANSLATE_NOOP("Words", "PURGE: removes the contents of replaced and deleted objects")},
+    };
+    for (const auto& one : texts)
+        if (role == one.role) return Words::tr(one.text);
     return toQt(role);
 }
 
