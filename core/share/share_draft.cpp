@@ -135,6 +135,9 @@ Variables variablesOf(const ShareDraft& draft)
     const auto put = [&](const char* name, const std::string& value) {
         if (!value.empty()) values[name] = value;
     };
+    const auto* recipe = recipeWithId(draft.recipe);
+    if (recipe && draft.stream.empty() && !recipe->streamPrefix.empty())
+        values["stream"] = recipe->streamPrefix + "{bucket}";
     put("stream", streamOf(draft));
     put("bucket", draft.stream);
     put("name", draft.stream);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/share/js_subjects.h"
 #include "core/share/recipe.h"
 #include "core/share/row_role.h"
 
@@ -20,6 +21,9 @@ private slots:
     void matches();
     void tellsRoles_data();
     void tellsRoles();
+    void hashesAccounts();
+    void formsOfDomains();
+    void knowsBuckets();
     void takesNamesApart();
     void assignsDeliver();
 };
@@ -150,6 +154,14 @@ void TstRecipe::tellsRoles_data()
                         << "push-consumer FC S C";
     QTest::newRow("next") << "$JS.API.CONSUMER.MSG.NEXT.S.C"
                           << "pull-consumer NEXT S C";
+    QTest::newRow("in a domain") << "$JS.hub.API.CONSUMER.MSG.NEXT.S.C"
+                                 << "pull-consumer NEXT S C";
+    QTest::newRow("new ack") << "$JS.ACK._.AvBMeqix.S.C.>"
+                             << "push-consumer ACKV2 S C";
+    QTest::newRow("new fc") << "$JS.FC.hub.AvBMeqix.S.C.>"
+                            << "push-consumer FCV2 S C";
+    QTest::newRow("a bucket needs its name too") << "$KV.CONFIG.>"
+                                                 << "";
     QTest::newRow("any stream") << "$JS.ACK.*.C.>"
                                 << "";
     QTest::newRow("any consumer") << "$JS.ACK.S.>"
@@ -164,6 +176,52 @@ void TstRecipe::tellsRoles()
     const auto role = roleOfSubject(subject.toStdString());
     const auto text = role.known() ? role.recipe + " " + role.role + " " + role.stream + " " + role.jsConsumer : "";
     QTEST(QString::fromStdString(text), "role");
+}
+
+/// The server names itself so in a cluster: "Node: AvBMeqix" for a server of that name (2.9.10).
+void TstRecipe::hashesAccounts()
+{
+    QCOMPARE(accountHash("ADGOYJ5YRLAVBMQ4PGNXJWZV2GPVY2SDFXQ3C2OEEV2OSQQHGAAUHUPW"), std::string("AvBMeqix"));
+    QCOMPARE(accountHash("S1"), std::string("sQnRv29R"));
+    const std::string old = "$JS.ACK.S.C.>";
+    QCOMPARE(newAckForm(old, "hub", "S1"), std::string("$JS.ACK.hub.sQnRv29R.S.C.>"));
+    QCOMPARE(newAckForm(old, "", "S1"), std::string("$JS.ACK._.sQnRv29R.S.C.>"));
+    QCOMPARE(oldAckForm("$JS.ACK._.sQnRv29R.S.C.>"), old);
+    QCOMPARE(oldAckForm(old), std::string());
+}
+
+void TstRecipe::formsOfDomains()
+{
+    QCOMPARE(withDomain("$JS.API.INFO", "hub"), std::string("$JS.hub.API.INFO"));
+    QCOMPARE(withDomain("$JS.API.INFO", ""), std::string("$JS.API.INFO"));
+    QCOMPARE(withDomain("$JS.ACK.S.C.>", "hub"), std::string("$JS.ACK.S.C.>"));
+    QCOMPARE(withoutDomain("$JS.hub.API.INFO"), std::string("$JS.API.INFO"));
+    QCOMPARE(withoutDomain("$JS.API.INFO"), std::string("$JS.API.INFO"));
+    QCOMPARE(withoutDomain("$JS.a.b.API.INFO"), std::string("$JS.a.b.API.INFO"));
+    QCOMPARE(domainOf("$JS.hub.API.INFO"), std::string("hub"));
+    QCOMPARE(domainOf("$JS.API.INFO"), std::string());
+    QCOMPARE(std::string(apiTail("$JS.hub.API.INFO")), std::string(".API.INFO"));
+    for (const auto* other : {"$JS", "$JS.", "$JS..API.INFO", "JS.API.INFO", "$JS.hub", "$JS.API"})
+        QVERIFY2(apiTail(other).empty(), other);
+}
+
+/// What belongs to a bucket says so twice; one of the two may be chance.
+void TstRecipe::knowsBuckets()
+{
+    const auto roleOf = [](const char* name, const char* subject, ExportType type = ExportType::Service) {
+        std::vector<RolePiece> pieces{{.name = name, .subject = subject, .type = type}};
+        assignRoles(pieces);
+        const auto& role = pieces.front().role;
+        return role.recipe + " " + role.role + " " + role.stream;
+    };
+    QCOMPARE(roleOf("KV_CONFIG-GRANT-PUT", "$KV.CONFIG.>"), std::string("kv PUT KV_CONFIG"));
+    QCOMPARE(roleOf("KV_CONFIG-GRANT-GET", "$JS.API.DIRECT.GET.KV_CONFIG.>"), std::string("kv-read GET KV_CONFIG"));
+    QCOMPARE(roleOf("KV_CONFIG-GRANT-GET", "$JS.hub.API.DIRECT.GET.KV_CONFIG.>"), std::string("kv-read GET KV_CONFIG"));
+    QCOMPARE(roleOf("OBJ_FILES-GRANT-META", "$O.FILES.M.>"), std::string("object-store META OBJ_FILES"));
+    QCOMPARE(roleOf("S-GRANT-FEED", "mirror.S.>", ExportType::Stream), std::string("mirror FEED S"));
+    QCOMPARE(roleOf("S-GRANT-FEED", "mirror.S.>"), std::string("  "));
+    QCOMPARE(roleOf("KV_OTHER-GRANT-PUT", "$KV.CONFIG.>"), std::string("  "));
+    QCOMPARE(roleOf("put", "$KV.CONFIG.>"), std::string("  "));
 }
 
 void TstRecipe::takesNamesApart()

@@ -11,11 +11,11 @@ using ui::toQt;
 
 LiveDesk::LiveDesk() : server(sample.session, connectNats) {}
 
-QString LiveDesk::startServer()
+QString LiveDesk::startServer(const QString& more)
 {
     const auto config = serverConfig(*sample.session.snapshot(), ResolverKind::Full);
     if (!config) return QStringLiteral("no configuration: ") + toQt(config.error().detail);
-    if (!nats.start(toQt(*config))) return nats.problem();
+    if (!nats.start(toQt(*config) + more)) return nats.problem();
     auto settings = server.settings();
     settings.address.url = nats.url();
     server.setSettings(settings);

@@ -14,7 +14,8 @@ public:
     LiveDesk();
 
     /// Starts nats-server with the configuration that GrantDesk writes for a full resolver. Empty on success.
-    QString startServer();
+    /// @param more  further configuration.
+    QString startServer(const QString& more = {});
 
     /// Pushes accounts by name through ServerSession and waits for the end; what went wrong, else empty.
     QString push(const std::vector<std::string>& names);

@@ -2,6 +2,7 @@
 //
 // A pull consumer shared with another account, used there as a client library uses it: with a prefix of its own in the
 // place of $JS.
+#include "core/share/js_subjects.h"
 #include "tests/flow/live_desk.h"
 #include "tests/flow/order_events.h"
 
@@ -66,6 +67,7 @@ private slots:
     void aBatchOfThreeBringsThree();
     void withAnotherResponseTypeOnlyOneComes();
     void withoutTheGrantNobodyAnswers();
+    void acknowledgementsHaveTwoForms();
 
 private:
     static SharePlan plan(const LiveDesk& desk)
@@ -148,6 +150,38 @@ void TestLivePull::withoutTheGrantNobodyAnswers()
     QCOMPARE(desk.push({"ACCTA", "ACCTB"}), QString());
     const auto gone = accountB->request(nextHere, "1", 5s);
     QVERIFY(!gone);
+}
+
+/// With both forms granted it does not matter which one the server writes. One that knows the new form is told to.
+void TestLivePull::acknowledgementsHaveTwoForms()
+{
+    const bool knowsBoth = NatsServer::version() >= QVersionNumber(2, 14);
+    LiveDesk desk;
+    QCOMPARE(desk.startServer(knowsBoth ? QStringLiteral("\nfeature_flags { js_ack_fc_v2: true }\n") : QString()),
+             QString());
+    auto draft = pullDraft(desk.sample);
+    draft.ackForm = ShareDraft::AckForm::Both;
+    const auto planned = planShare(draft, *desk.sample.session.snapshot(), desk.sample.session.now());
+    QVERIFY(planned && planned->findings.empty());
+    QVERIFY(!desk.sample.apply(*planned));
+    QCOMPARE(desk.push({"ACCTB", "ACCTA"}), QString());
+    const auto& world = *desk.sample.session.snapshot();
+    QCOMPARE(world.shares.size(), std::size_t(1));
+    QCOMPARE(world.shares.front().rows.size(), std::size_t(4));
+    auto accountA = connectAs(world, "ACCTA", desk.nats.url());
+    auto accountB = connectAs(world, "ACCTB", desk.nats.url());
+    QVERIFY(accountA && accountB);
+    QCOMPARE(fillStream(*accountA, 3), QString());
+    const auto messages = fetch(*accountB, 3);
+    QCOMPARE(messages.size(), std::size_t(3));
+    const auto expected = knowsBoth ? "$JS.ACK._." + accountHash(desk.sample.key("ACCTA")) + ".ORDEREVENTS."
+                                    : std::string("$JS.ACK.ORDEREVENTS.");
+    for (const auto& message : messages) {
+        QVERIFY2(message.reply.starts_with(expected), message.reply.c_str());
+        QVERIFY(accountB->request(message.reply, "+ACK", 5s));
+    }
+    QString said;
+    QCOMPARE(ackFloor(*accountB, said), 3);
 }
 
 QTEST_GUILESS_MAIN(TestLivePull)

@@ -42,6 +42,15 @@ QString NatsServer::binary()
     return inPath.isEmpty() ? QStandardPaths::findExecutable(name, others) : inPath;
 }
 
+QVersionNumber NatsServer::version()
+{
+    QProcess process;
+    process.start(binary(), {QStringLiteral("--version")});
+    process.waitForFinished(startMillis);
+    const auto said = QString::fromUtf8(process.readAll()).trimmed(); // nats-server: v2.9.10
+    return QVersionNumber::fromString(said.section(u'v', -1));
+}
+
 bool NatsServer::start(const QString& config)
 {
     stop();

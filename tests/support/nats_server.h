@@ -5,6 +5,7 @@
 #include <QStandardPaths>
 #include <QString>
 #include <QTemporaryDir>
+#include <QVersionNumber>
 
 #include <string>
 
@@ -31,6 +32,8 @@ public:
 
     /// The program: GRANTDESK_NATS_SERVER, else from the path or the sbin folders; empty if there is none.
     static QString binary();
+    /// What it says of itself.
+    static QVersionNumber version();
     static bool isInstalled() { return !QStandardPaths::findExecutable(binary()).isEmpty(); }
 
     NatsServer() = default;

@@ -12,6 +12,8 @@
 #include <QLineEdit>
 #include <QWidget>
 
+#include <functional>
+
 class QGridLayout;
 
 namespace gd::ui {
@@ -40,23 +42,32 @@ private:
                        std::string ShareDraft::*member);
     QCheckBox* addSwitch(const QString& name, const QString& label, const QString& why, bool ShareDraft::*member);
     QLayout* cards();
-    void addCard(QLayout* row, const Recipe& recipe, RecipeCard* card);
+    /// @param recipes  the first of them, or the kind that is chosen.
+    void addCard(QLayout* row, const std::vector<std::string>& recipes, RecipeCard* card);
     QWidget* inputs();
     void addProvider(QGridLayout* grid);
     void addResponseType(QGridLayout* grid);
+    void addBucketKind(QGridLayout* grid);
+    QLayout* switches();
+    void addRareFields(QGridLayout* grid);
+    /// A choice that changes nothing but the draft.
+    void connectChoice(QComboBox* box, const std::function<void()>& take);
     void showFields();
     void showResult();
 
     ShareDraft& m_draft;
     SnapshotPtr m_world{};
     FieldHints m_hints{};
-    QList<std::pair<RecipeCard*, std::string>> m_cards{}; ///< with the id of the recipe
+    QList<std::pair<RecipeCard*, std::vector<std::string>>> m_cards{}; ///< with the ids of its recipes
     /// What is asked for only by recipes with that variable.
     QList<std::pair<const char*, QList<QWidget*>>> m_parts{};
     QLabel* m_purpose;
     QLabel* m_streamLabel = nullptr;
     QComboBox* m_provider;
     QComboBox* m_response;
+    QComboBox* m_bucketKind;
+    QComboBox* m_ackForm;
+    QLabel* m_ackFormLabel = nullptr;
     QList<std::pair<QLineEdit*, std::string ShareDraft::*>> m_texts{};
     QList<std::pair<QCheckBox*, bool ShareDraft::*>> m_switches{};
     QLabel* m_tableTitle;

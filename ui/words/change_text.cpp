@@ -140,12 +140,33 @@ QString subjectOf(const Change& change)
     return {};
 }
 
-/// What a client library needs to ask the other account's JetStream for messages; empty if it does not.
-QString apiPrefixOf(const AddImport& take)
+/// What stands before `mark` in the local name of an import; empty if it is not there.
+QString before(const AddImport& take, const char* mark)
 {
-    const auto& local = take.value.localSubject;
-    const auto end = local.find(".CONSUMER.MSG.NEXT.");
-    return take.role == "NEXT" && end != std::string::npos ? toQt(local.substr(0, end)) : QString();
+    const auto& local = take.value.localSubject.empty() ? take.value.subject : take.value.localSubject;
+    const auto end = local.find(mark);
+    return end == std::string::npos ? QString() : toQt(local.substr(0, end));
+}
+
+/// What whoever sets up the clients, or the mirror, must know of an import; empty where there is nothing to know.
+QString setUpSentence(const AddImport& take, const Snapshot& world)
+{
+    const QString consumer = accountName(world, take.account);
+    if (take.role == "NEXT")
+        return Words::tr("Applications in %1 fetch with the API prefix %2.")
+            .arg(consumer, before(take, ".CONSUMER.MSG.NEXT."));
+    if (take.role == "BUCKET")
+        return Words::tr("Applications in %1 open the bucket with the API prefix %2.")
+            .arg(consumer, before(take, ".STREAM.INFO."));
+    if (take.role == "SOURCE")
+        return Words::tr("The stream in %1 names the API prefix %2 in its configuration.")
+            .arg(consumer, before(take, ".CONSUMER.CREATE."));
+    if (take.role == "FEED" && take.value.subject.starts_with("mirror."))
+        return Words::tr("The deliver prefix of the stream is %1.").arg(before(take, ".>"));
+    if (take.role == "FEED")
+        return Words::tr("To read objects or watch changes, applications in %1 connect with the inbox prefix %2.")
+            .arg(consumer, before(take, ".>"));
+    return {};
 }
 
 } // namespace
@@ -163,10 +184,9 @@ QStringList subscribeSentences(const std::vector<Change>& changes, const std::st
         const auto* take = std::get_if<AddImport>(&change);
         if (!take) continue;
         const auto& value = take->value;
-        const QString consumer = accountName(world, take->account);
-        if (const auto prefix = apiPrefixOf(*take); !prefix.isEmpty())
-            sentences << Words::tr("Applications in %1 fetch with the API prefix %2.").arg(consumer, prefix);
+        if (const auto sentence = setUpSentence(*take, world); !sentence.isEmpty()) sentences << sentence;
         if (value.type != ExportType::Stream || value.subject != deliverSubject) continue;
+        const QString consumer = accountName(world, take->account);
         const QString name = toQt(value.localSubject.empty() ? value.subject : value.localSubject);
         sentences << (group.empty() ? Words::tr("Applications in %1 subscribe to %2.").arg(consumer, name)
                                     : Words::tr("Applications in %1 subscribe to %2 in queue group %3.")
