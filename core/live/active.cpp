@@ -24,15 +24,17 @@ std::string_view typeName(ExportType type)
     return "";
 }
 
-/// Whether an entry of the server's list is this import. For a service the server calls the provider's subject `to` and
-/// ours `subject`; for a stream `subject` is the provider's.
+/// Whether an entry of the server's list is this import. `subject` is the provider's, except for services on servers
+/// like 2.9: those call it `to` and give ours as `subject`. Newer ones (seen: 2.15) have it the other way round, and
+/// name ours as `local_subject` too.
 bool isSame(const json& entry, const Import& import)
 {
     if (!entry.is_object()) return false;
     if (textAt(entry, "account") != import.account || textAt(entry, "type") != typeName(import.type)) return false;
     if (import.type == ExportType::Stream) return textAt(entry, "subject") == import.subject;
     const auto to = textAt(entry, "to");
-    return (to.empty() ? textAt(entry, "subject") : to) == import.subject;
+    const bool isOldForm = !to.empty() && textAt(entry, "local_subject").empty();
+    return (isOldForm ? to : textAt(entry, "subject")) == import.subject;
 }
 
 ImportActivity activityOf(const Import& import, const json& entries)

@@ -179,7 +179,7 @@ Recipe makeMirror()
 }
 
 /// One grant on a subject that somebody chose.
-Recipe makeSingle(std::string id, std::string role, ExportType type, std::string responseType)
+Recipe makeSingle(const std::string& id, std::string role, ExportType type, std::string responseType)
 {
     return {.id = id,
             .family = id,

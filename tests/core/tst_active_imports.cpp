@@ -50,6 +50,10 @@ void TestActiveImports::lists_data()
     row("other provider", '[' + QByteArray(s).replace("\"P\"", "\"X\"") + ']', false, false);
     row("other type", '[' + QByteArray(s).replace("\"stream\"", "\"service\"") + ']', false, false);
     row("service without a new name", R"([{"subject":"q.a","account":"P","type":"service"}])", false, true);
+    row("service on a newer server",
+        R"([{"subject":"q.a","to":"ask","local_subject":"ask","account":"P","type":"service"}])", false, true);
+    row("local name on a newer server",
+        R"([{"subject":"x","to":"q.a","local_subject":"q.a","account":"P","type":"service"}])", false, false);
     row("local names are not the provider's",
         R"([{"subject":"mine.>","account":"P","type":"stream"},{"subject":"q.a","to":"x","account":"P","type":"service"}])",
         false, false);
