@@ -21,6 +21,13 @@ void addIf(Problems& problems, const char* field, std::size_t index, std::option
     if (error) problems.push_back({field, index, std::move(*error)});
 }
 
+/// What was typed for another recipe is kept, but means nothing where no API is asked for.
+std::string usedDomain(const ShareDraft& draft)
+{
+    const auto* recipe = recipeWithId(draft.recipe);
+    return recipe && recipe->asksFor("prefix") ? draft.domain : std::string();
+}
+
 /// Grants that are known by nothing but their name must each have one of their own.
 void addSubjectProblems(const ShareDraft& draft, const Recipe& recipe, const Snapshot& world, Problems& problems)
 {
@@ -50,7 +57,7 @@ Problems whatProblems(const ShareDraft& draft, const Snapshot& world)
     addIf(problems, "stream", 0, nameFieldError(draft.stream));
     if (recipe && recipe->asksFor("subject")) addSubjectProblems(draft, *recipe, world, problems);
     if (!recipe || recipe->asksFor("consumer")) addIf(problems, "jsConsumer", 0, nameFieldError(draft.jsConsumer));
-    if (!draft.domain.empty()) addIf(problems, "domain", 0, nameFieldError(draft.domain));
+    if (const auto domain = usedDomain(draft); !domain.empty()) addIf(problems, "domain", 0, nameFieldError(domain));
     if (!recipe || !recipe->asksFor("deliver")) return problems;
     addIf(problems, "deliverSubject", 0, literalFieldError(draft.deliverSubject));
     // A queue name is no subject, but servers cut protocol lines at blanks.
@@ -123,7 +130,7 @@ DraftRow inNewForm(DraftRow row, const ShareDraft& draft)
 {
     row.role += "V2";
     row.name += "V2";
-    row.providerSubject = newAckForm(row.providerSubject, draft.domain, draft.provider);
+    row.providerSubject = newAckForm(row.providerSubject, usedDomain(draft), draft.provider);
     row.consumerPattern = row.providerSubject; // replies are never rewritten
     return row;
 }
@@ -208,7 +215,7 @@ std::vector<DraftRow> exportRows(const ShareDraft& draft)
         DraftRow made{.role = row.role,
                       .type = row.type,
                       .name = fillIn(grantName(recipe->asksFor("subject") ? "{name}" : "{stream}", row.role), values),
-                      .providerSubject = withDomain(fillIn(row.providerSubject, values), draft.domain),
+                      .providerSubject = withDomain(fillIn(row.providerSubject, values), usedDomain(draft)),
                       .responseType = fillIn(row.responseType, values),
                       .consumerPattern = row.consumerSubject,
                       .isOptional = isOptional,

@@ -31,6 +31,15 @@ Snapshot after(const WorldBuilder& builder, const Snapshot& world, const Result<
     return *then;
 }
 
+/// The sample after ACCTA has shared it with ACCTB.
+Snapshot shared(const WorldBuilder& builder, ShareDraft& draft)
+{
+    draft.provider = builder.key("ACCTA");
+    draft.consumers = {{.account = builder.key("ACCTB")}};
+    const auto world = builder.build();
+    return after(builder, world, planShare(draft, world, testNow));
+}
+
 QStringList subjectsOf(const std::vector<Export>& exports)
 {
     QStringList subjects;
@@ -52,6 +61,7 @@ private slots:
     void again();
     void byTokenFiles_data() { addDrafts(); }
     void byTokenFiles();
+    void aDomainOfAnotherRecipeMeansNothing();
 
 private:
     static void addDrafts();
@@ -84,10 +94,7 @@ void TstRecipeRounds::once()
 {
     QFETCH(ShareDraft, draft);
     const auto builder = WorldBuilder::sample();
-    const auto world = builder.build();
-    draft.provider = builder.key("ACCTA");
-    draft.consumers = {{.account = builder.key("ACCTB")}};
-    const auto then = after(builder, world, planShare(draft, world, testNow));
+    const auto then = shared(builder, draft);
     QCOMPARE(then.shares.size(), std::size_t{1});
     QCOMPARE(then.offers.size(), std::size_t{1});
     for (const auto& share : {then.shares.front(), then.offers.front()}) {
@@ -104,10 +111,7 @@ void TstRecipeRounds::again()
 {
     QFETCH(ShareDraft, draft);
     const auto builder = WorldBuilder::sample();
-    const auto world = builder.build();
-    draft.provider = builder.key("ACCTA");
-    draft.consumers = {{.account = builder.key("ACCTB")}};
-    const auto then = after(builder, world, planShare(draft, world, testNow));
+    const auto then = shared(builder, draft);
     const auto& before = then.account(draft.provider)->claims.exports;
     const auto next = draftFromOffer(then.offers.front(), builder.key("ACCTC"), then);
     const auto both = after(builder, then, planShare(next, then, testNow));
@@ -139,6 +143,18 @@ void TstRecipeRounds::byTokenFiles()
     QVERIFY(done.shares.front().missingRoles.empty());
     QVERIFY(done.shares.front().state == GrantState::Active);
     QVERIFY(done.findings.empty());
+}
+
+/// The wizard keeps what was typed while the recipe changes, and shows the field only where it is asked for.
+void TstRecipeRounds::aDomainOfAnotherRecipeMeansNothing()
+{
+    const auto builder = WorldBuilder::sample();
+    ShareDraft draft{.recipe = "service", .stream = "S", .subject = "$JS.API.INFO", .domain = "not a domain"};
+    draft.provider = builder.key("ACCTA");
+    QVERIFY(draft.problems(ShareDraft::Page::What, builder.build()).empty());
+    QCOMPARE(exportRows(draft).front().providerSubject, std::string("$JS.API.INFO"));
+    draft.recipe = "kv";
+    QCOMPARE(draft.problems(ShareDraft::Page::What, builder.build()).at(0).field, std::string("domain"));
 }
 
 QTEST_APPLESS_MAIN(TstRecipeRounds)
