@@ -19,6 +19,7 @@ enum class FindingCode {
     TokenRevoked,
     TokenNotTrusted,
     TokenTooNarrow,
+    TokenTooWide, ///< it grants more than is imported
     ExportMissing,
     // the rows of one share
     NamesDiffer,       ///< stream or consumer name is not the same in all rows
@@ -29,14 +30,20 @@ enum class FindingCode {
     RowMissing,        ///< the recipe needs a row that is not there
     AckIsStream,       ///< ACK exported as stream
     DeliverIsService,  ///< DELIVER exported as service
+    NextNotStream,     ///< NEXT exported as a service with one answer: of a batch only the first message arrives
     // exports and imports of an account
-    ExportOverlaps, ///< contained in another export of the same type
-    ExportIsPublic, ///< an export that the plan wants private exists as public one, or the reverse
-    ImportCollides, ///< local subject of a service overlaps another
-    ImportExists,   ///< same type, account and subject is imported already
-    LocalCaptured,  ///< local deliver subject is fed by something else too
+    ExportOverlaps,   ///< contained in another export of the same type
+    ExportIsPublic,   ///< an export that the plan wants private exists as public one, or the reverse
+    ImportCollides,   ///< local subject of a service overlaps another of the same provider
+    LocalNameShared,  ///< likewise, and the other is of another provider: refused by older servers
+    ImportCycle,      ///< what is imported leads back to the importer
+    SubjectMalformed, ///< no subject that a server can use
+    ExportTooBroad,   ///< an export that gives away far more than one share needs
+    ImportExists,     ///< same type, account and subject is imported already
+    LocalCaptured,    ///< local deliver subject is fed by something else too
     TooManyImports,
     TooManyExports,
+    AccountTooLarge, ///< its token is larger than servers take
     WildcardsNotAllowed,
     RenameMismatch,     ///< wildcards or references of a rename do not fit
     RevocationOnPublic, ///< a public export asks for no token, so none can be taken back
@@ -47,10 +54,12 @@ enum class FindingCode {
     TokensLeft,        ///< what is removed can be imported again with the token
     ExportMadePrivate, ///< accounts elsewhere that import it without a token lose it
     // the workspace
-    FileUnreadable,    ///< a file in the store that cannot be read as what it should be
-    NotOperatorSigned, ///< an account token that the operator's keys did not sign
-    KeystoreOldLayout, ///< keys lie where nsc wants to migrate them first
-    NoKeyToSign,       ///< no key here may sign that account
+    FileUnreadable,        ///< a file in the store that cannot be read as what it should be
+    NotOperatorSigned,     ///< an account token that the operator's keys did not sign
+    KeystoreOldLayout,     ///< keys lie where nsc wants to migrate them first
+    NoKeyToSign,           ///< no key here may sign that account
+    StrictNeedsSigningKey, ///< only the identity key is here, and the operator wants signing keys
+    SelfSignedLimits,      ///< limits that an account gave itself
     // administration
     ImporterLosesProvider,  ///< an import whose provider is deleted
     UserLosesSigner,        ///< a user that a key signed which may not sign any more

@@ -19,6 +19,7 @@ struct Place {
 
 constexpr Place places[] = {
     {.ofAccount = ruleTokens},
+    {.ofAccount = ruleTokenTooWide},
     {.ofAccount = ruleNamesDiffer},
     {.ofAccount = ruleLocalNamesDiffer},
     {.ofOffers = ruleSharesCross, .isByKey = true},
@@ -27,6 +28,7 @@ constexpr Place places[] = {
     {.ofShares = ruleRowMissing},
     {.ofAccount = ruleAckIsStream},
     {.ofAccount = ruleDeliverIsService},
+    {.ofAccount = ruleNextNotStream},
     {.ofAccount = ruleAckRenamed},
     {.ofAccount = ruleApiPrefix},
     {.ofAccount = rulePrefixUsedByOther},
@@ -34,9 +36,12 @@ constexpr Place places[] = {
     {.ofAccount = ruleImportExists},
     {.ofAccount = ruleImportCollides},
     {.ofAccount = ruleLocalCaptured},
+    {.ofAccount = ruleSubjectMalformed},
     {.ofAccount = ruleExportOverlaps},
+    {.ofAccount = ruleExportTooBroad},
     {.ofAccount = ruleRevocationOnPublic},
     {.ofAccount = ruleLimits},
+    {.ofAccount = ruleSelfSignedLimits},
     {.ofAccount = ruleOperatorSigned},
 };
 
@@ -98,6 +103,7 @@ Findings inOrder(const Snapshot& world, const DerivedMemory& found)
     Findings all;
     for (auto& findings : byRule)
         std::ranges::move(findings, std::back_inserter(all));
+    ruleCycles(world, all);
     return all;
 }
 
@@ -123,6 +129,8 @@ std::string_view findingCodeName(FindingCode code)
         return "token-not-trusted";
     case FindingCode::TokenTooNarrow:
         return "token-too-narrow";
+    case FindingCode::TokenTooWide:
+        return "token-too-wide";
     case FindingCode::ExportMissing:
         return "export-missing";
     case FindingCode::NamesDiffer:
@@ -141,12 +149,22 @@ std::string_view findingCodeName(FindingCode code)
         return "ack-is-stream";
     case FindingCode::DeliverIsService:
         return "deliver-is-service";
+    case FindingCode::NextNotStream:
+        return "next-not-stream";
     case FindingCode::ExportOverlaps:
         return "export-overlaps";
     case FindingCode::ExportIsPublic:
         return "export-is-public";
     case FindingCode::ImportCollides:
         return "import-collides";
+    case FindingCode::LocalNameShared:
+        return "local-name-shared";
+    case FindingCode::ImportCycle:
+        return "import-cycle";
+    case FindingCode::SubjectMalformed:
+        return "subject-malformed";
+    case FindingCode::ExportTooBroad:
+        return "export-too-broad";
     case FindingCode::ImportExists:
         return "import-exists";
     case FindingCode::LocalCaptured:
@@ -155,6 +173,8 @@ std::string_view findingCodeName(FindingCode code)
         return "too-many-imports";
     case FindingCode::TooManyExports:
         return "too-many-exports";
+    case FindingCode::AccountTooLarge:
+        return "account-too-large";
     case FindingCode::WildcardsNotAllowed:
         return "wildcards-not-allowed";
     case FindingCode::RenameMismatch:
@@ -167,6 +187,10 @@ std::string_view findingCodeName(FindingCode code)
         return "keystore-old-layout";
     case FindingCode::NoKeyToSign:
         return "no-key-to-sign";
+    case FindingCode::StrictNeedsSigningKey:
+        return "strict-needs-signing-key";
+    case FindingCode::SelfSignedLimits:
+        return "self-signed-limits";
     case FindingCode::ImporterLosesProvider:
         return "importer-loses-provider";
     case FindingCode::UserLosesSigner:

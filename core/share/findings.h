@@ -4,7 +4,12 @@
 //
 //   TokenMissing, ExportMissing    detail: the provider's key
 //   TokenForOther                  detail: the key for which the token was made
-//   TokenWrongKind, TokenTooNarrow detail: the subject that the token grants
+//   TokenWrongKind, TokenTooNarrow, TokenTooWide   detail: the subject that the token grants
+//   NextNotStream                  detail: the response type; empty if none is said
+//   ImportCycle                    detail: the provider's key
+//   LocalNameShared                detail: the other subject
+//   AccountTooLarge                subject: the bytes of its token; detail: how many servers take
+//   StrictNeedsSigningKey, SelfSignedLimits   subject: the account's name
 //   TokenExpired, TokenNotYetValid, TokenRevoked   detail: `exp`, `nbf`, time of the revocation, in seconds UTC
 //   TokenNotTrusted                detail: the issuer's key
 //   NamesDiffer                    detail: the stream or JetStream consumer name that the rest of the share has
@@ -35,6 +40,7 @@
 
 #include "core/share/import_facts.h"
 
+#include <functional>
 #include <span>
 
 namespace gd {
@@ -64,6 +70,9 @@ Findings inOrder(const Snapshot& world, const DerivedMemory& found);
 // core/share/rules_tokens.cpp
 /// What trustOf() found wrong with the token of an import.
 void ruleTokens(const RuleInput& input, Findings& findings);
+/// A token that grants more than its import asks for: what is not imported today can be imported with it tomorrow, and
+/// servers up to 2.9 end the wrong import when it expires.
+void ruleTokenTooWide(const RuleInput& input, Findings& findings);
 
 // core/share/rules_rows.cpp
 /// A row whose name tells another stream or consumer than its subject does.
@@ -78,6 +87,8 @@ void ruleRowMissing(std::span<const Share> shares, Findings& findings);
 void ruleAckIsStream(const RuleInput& input, Findings& findings);
 /// Delivered messages are not asked for: their row must be a message feed.
 void ruleDeliverIsService(const RuleInput& input, Findings& findings);
+/// A batch is answered by many messages, which a service with one answer cuts off behind the first.
+void ruleNextNotStream(const RuleInput& input, Findings& findings);
 
 // core/share/rules_imports.cpp
 /// A client answers on the subject that the message names, so the ACK row must keep it.
@@ -90,7 +101,7 @@ void rulePrefixUsedByOther(const RuleInput& input, Findings& findings);
 void ruleRenameMismatch(const RuleInput& input, Findings& findings);
 /// The same import twice.
 void ruleImportExists(const RuleInput& input, Findings& findings);
-/// Two services imported under overlapping local subjects, which servers refuse.
+/// Two services imported under overlapping local subjects, which servers refuse; of two providers only the older ones.
 void ruleImportCollides(const RuleInput& input, Findings& findings);
 /// Two message feeds, or a feed and a service, that end on overlapping local subjects: what arrives by one is taken for
 /// the other.
@@ -103,8 +114,25 @@ void ruleExportOverlaps(const RuleInput& input, Findings& findings);
 void ruleLimits(const RuleInput& input, Findings& findings);
 /// A public export with revocations, which do nothing there.
 void ruleRevocationOnPublic(const RuleInput& input, Findings& findings);
+/// Subjects that no message can have, such as `a.>.b`.
+void ruleSubjectMalformed(const RuleInput& input, Findings& findings);
+/// Exports that open a whole account, its JetStream or everybody's inboxes.
+void ruleExportTooBroad(const RuleInput& input, Findings& findings);
+/// Limits in an account that no operator has signed, where they mean nothing.
+void ruleSelfSignedLimits(const RuleInput& input, Findings& findings);
 /// The account token is signed by its operator or one of its signing keys.
 void ruleOperatorSigned(const RuleInput& input, Findings& findings);
+
+// core/share/rules_cycles.cpp
+/// Imports that lead back to their importer; servers leave one of them out. Looks at the whole world: a cycle may pass
+/// through accounts that are neither provider nor consumer of the import.
+void ruleCycles(const Snapshot& world, Findings& findings);
+
+/// Claims of an account by its key, or null.
+using ClaimsOf = std::function<const AccountClaims*(const std::string&)>;
+/// The same for the imports of one account.
+/// @see nats-server, serviceImportFormsCycle / streamImportFormsCycle
+void findCyclesOf(const std::string& account, const ClaimsOf& claimsOf, Findings& findings);
 
 /// Whether a rename fits: the same open end, and as many wildcards and references as the subject has wildcards.
 /// @see the reference library's checks of `local_subject`

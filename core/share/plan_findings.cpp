@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/share/plan_findings.h"
 
+#include "core/jwt/token.h"
 #include "core/jwt/validate.h"
+#include "core/share/findings.h"
+#include "core/share/server_rules.h"
 #include "core/share/signing_keys.h"
 #include "core/share/world.h"
 
@@ -15,9 +18,10 @@ namespace {
 
 bool mustNotBeMade(FindingCode code)
 {
-    static constexpr FindingCode codes[] = {FindingCode::AckRenamed,       FindingCode::InfoUnprefixed,
-                                            FindingCode::PrefixReserved,   FindingCode::AckIsStream,
-                                            FindingCode::DeliverIsService, FindingCode::RevocationOnPublic};
+    static constexpr FindingCode codes[] = {
+        FindingCode::AckRenamed,    FindingCode::InfoUnprefixed,   FindingCode::PrefixReserved,
+        FindingCode::AckIsStream,   FindingCode::DeliverIsService, FindingCode::RevocationOnPublic,
+        FindingCode::NextNotStream, FindingCode::SubjectMalformed, FindingCode::ImportCycle};
     return std::ranges::find(codes, code) != std::end(codes);
 }
 
@@ -75,6 +79,10 @@ FindingCode findingOf(IssueCode code)
         {IssueCode::ImportTokenTarget, FindingCode::TokenForOther},
         {IssueCode::ImportTokenType, FindingCode::TokenWrongKind},
         {IssueCode::ImportTokenSubject, FindingCode::TokenTooNarrow},
+        {IssueCode::SubjectEmpty, FindingCode::SubjectMalformed},
+        {IssueCode::SubjectSpaces, FindingCode::SubjectMalformed},
+        {IssueCode::SubjectDotEdge, FindingCode::SubjectMalformed},
+        {IssueCode::SubjectDotDouble, FindingCode::SubjectMalformed},
         {IssueCode::AccountImportsLimit, FindingCode::TooManyImports},
         {IssueCode::AccountExportsLimit, FindingCode::TooManyExports},
         {IssueCode::AccountWildcardExports, FindingCode::WildcardsNotAllowed},
@@ -115,26 +123,68 @@ void addKeyFindings(const SharePlan& plan, const Snapshot& world, const HasKey& 
 {
     OperatorEntry op = world.op;
     if (plan.op) op.claims = plan.op->after;
-    const auto add = [&](const std::string& key, bool canSign) {
-        if (canSign) return;
+    const auto add = [&](const std::string& key, const Result<std::string>& signer) {
+        if (signer) return;
+        const auto code = signer.error().code == ErrorCode::StrictNeedsSigningKey ? FindingCode::StrictNeedsSigningKey
+                                                                                  : FindingCode::NoKeyToSign;
         const auto* account = world.account(key);
         const auto* claims = claimsAfter(plan, world, key);
         const auto name = account ? account->name : claims ? claims->header.name : world.op.name;
-        Finding finding{Severity::Blocks, FindingCode::NoKeyToSign, key, name, ""};
+        Finding finding{Severity::Blocks, code, key, name, ""};
         if (std::ranges::find(findings, finding) == findings.end()) findings.push_back(std::move(finding));
     };
     for (const auto& change : plan.accounts)
-        if (change.after && change.token.empty())
-            add(change.account, accountSignerAmong(*change.after, op, hasKey).has_value());
+        if (change.after && change.token.empty()) add(change.account, accountSignerAmong(*change.after, op, hasKey));
     for (const auto& change : plan.changes)
         if (const auto* issue = std::get_if<IssueToken>(&change))
             if (const auto* account = world.account(issue->provider))
-                add(issue->provider, activationSignerAmong(*account, world, hasKey).has_value());
+                add(issue->provider, activationSignerAmong(*account, world, hasKey));
     for (const auto& change : plan.users)
         if (const auto* claims = claimsAfter(plan, world, change.account);
             claims && change.after && change.text.empty())
-            add(change.account, userSignerAmong(*claims, change.after->header.issuer, op.claims, hasKey).has_value());
-    if (plan.op && plan.op->token.empty()) add("", hasKey(world.op.key));
+            add(change.account, userSignerAmong(*claims, change.after->header.issuer, op.claims, hasKey));
+    if (plan.op && plan.op->token.empty() && !hasKey(world.op.key))
+        add("", Error{ErrorCode::NoSigningKey, world.op.name, ""});
+}
+
+/// Servers and their connections take no message that is larger, unless they are told to.
+constexpr std::size_t largestToken = 1024 * 1024;
+
+/// An account whose token no server takes over its connection. Only few have so many rows that it is worth looking.
+void addSizeFindings(const SharePlan& plan, std::vector<Finding>& findings)
+{
+    constexpr std::size_t fewRows = 300, tokenToCome = 900;
+    for (const auto& change : plan.accounts) {
+        if (!change.after || change.after->imports.size() + change.after->exports.size() < fewRows) continue;
+        std::size_t json = claimsJson(*change.after).size();
+        for (const auto& one : plan.changes)
+            if (const auto* import = std::get_if<AddImport>(&one);
+                import && import->account == change.account && import->issued)
+                json += tokenToCome;
+        const auto size = change.token.empty() ? json * 4 / 3 : change.token.size();
+        if (size > largestToken)
+            findings.push_back({Severity::Blocks, FindingCode::AccountTooLarge, change.account, std::to_string(size),
+                                std::to_string(largestToken)});
+    }
+}
+
+/// Cycles that the plan makes. They may pass through accounts that smallWorld() leaves out.
+void addCycleFindings(const SharePlan& plan, const Snapshot& world, std::vector<Finding>& findings)
+{
+    Findings before, after;
+    for (const auto& change : plan.accounts) {
+        findCyclesOf(
+            change.account,
+            [&](const std::string& key) {
+                const auto* account = world.account(key);
+                return account ? &account->claims : nullptr;
+            },
+            before);
+        findCyclesOf(
+            change.account, [&](const std::string& key) { return claimsAfter(plan, world, key); }, after);
+    }
+    for (auto& finding : newFindings(after, before))
+        findings.push_back(std::move(finding));
 }
 
 /// Puts the claims of a plan into a world.
@@ -159,7 +209,7 @@ std::vector<Finding> newFindings(const std::vector<Finding>& after, const std::v
     std::vector<Finding> found;
     for (auto finding : after) {
         if (std::ranges::find(before, finding) != before.end()) continue;
-        if (mustNotBeMade(finding.code)) finding.severity = Severity::Blocks;
+        if (mustNotBeMade(finding.code) || locksOutSomewhere(finding)) finding.severity = Severity::Blocks;
         found.push_back(std::move(finding));
     }
     return found;
@@ -182,7 +232,11 @@ std::vector<Finding> planFindings(const SharePlan& plan, const Snapshot& world, 
 
     std::vector<Finding> findings;
     for (auto& finding : newFindings(after.findings, before.findings))
-        if (touched.contains(finding.account) && !comesWithPlan(finding, plan)) findings.push_back(std::move(finding));
+        if (touched.contains(finding.account) && finding.code != FindingCode::ImportCycle &&
+            !comesWithPlan(finding, plan))
+            findings.push_back(std::move(finding));
+    addCycleFindings(plan, world, findings);
+    addSizeFindings(plan, findings);
     addContentFindings(plan, world, now, findings);
     addKeyFindings(plan, world, hasKey, findings);
     return findings;

@@ -117,11 +117,12 @@ void importCollides(const Account& account, std::size_t from, Findings& findings
     const auto services = servicesOf(account);
     const bool few = services.size() <= fewPairs || from != 0;
     const auto first = few ? firstOverlapsByPair(services, from) : firstOverlapsByIndex(services);
-    for (std::size_t i = 0; i < services.size(); ++i)
-        // One provider: refused by all. Two providers: refused by servers up to 2.9, ambiguous on newer ones.
-        if (first[i] != noRank)
-            findings.push_back({Severity::Blocks, FindingCode::ImportCollides, account.key,
-                                remoteSubject(*services[i].import), remoteSubject(*services[first[i]].import)});
+    for (std::size_t i = 0; i < services.size(); ++i) {
+        if (first[i] == noRank) continue;
+        const auto &one = *services[i].import, &other = *services[first[i]].import;
+        const auto code = one.account == other.account ? FindingCode::ImportCollides : FindingCode::LocalNameShared;
+        findings.push_back({Severity::Blocks, code, account.key, remoteSubject(one), remoteSubject(other)});
+    }
 }
 
 /// For each message feed the first import that ends on an overlapping local name: a feed before it, or any service.

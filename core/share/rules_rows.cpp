@@ -3,6 +3,7 @@
 // Rules about the rows of one share: they must name the same stream and consumer, and be of the right kind.
 #include "core/share/draft_rows.h"
 #include "core/share/findings.h"
+#include "core/share/js_subjects.h"
 #include "core/share/row_role.h"
 
 #include <algorithm>
@@ -208,6 +209,18 @@ void ruleDeliverIsService(const RuleInput& input, Findings& findings)
         for (const auto& import : account.claims.imports)
             look(account.key, import.name, remoteSubject(import), import.type);
     }
+}
+
+void ruleNextNotStream(const RuleInput& input, Findings& findings)
+{
+    for (const auto& account : input.accounts)
+        for (const auto& offered : account.claims.exports) {
+            const bool isOne = offered.responseType.empty() || offered.responseType == "Singleton";
+            if (offered.type == ExportType::Service && isOne &&
+                apiTail(offered.subject).starts_with(".API.CONSUMER.MSG.NEXT."))
+                findings.push_back({Severity::Problem, FindingCode::NextNotStream, account.key, offered.subject,
+                                    offered.responseType});
+        }
 }
 
 } // namespace gd

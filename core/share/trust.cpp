@@ -157,6 +157,7 @@ GrantState stateOf(FindingCode code)
     case FindingCode::ExportMissing:
         return GrantState::ExportMissing;
     case FindingCode::NamesDiffer:
+    case FindingCode::TokenTooWide:
     case FindingCode::AckRenamed:
     case FindingCode::InfoUnprefixed:
     case FindingCode::PrefixReserved:
@@ -164,19 +165,27 @@ GrantState stateOf(FindingCode code)
     case FindingCode::RowMissing:
     case FindingCode::AckIsStream:
     case FindingCode::DeliverIsService:
+    case FindingCode::NextNotStream:
     case FindingCode::ExportOverlaps:
     case FindingCode::ExportIsPublic:
     case FindingCode::ImportCollides:
+    case FindingCode::LocalNameShared:
+    case FindingCode::ImportCycle:
+    case FindingCode::SubjectMalformed:
+    case FindingCode::ExportTooBroad:
     case FindingCode::ImportExists:
     case FindingCode::LocalCaptured:
     case FindingCode::TooManyImports:
     case FindingCode::TooManyExports:
+    case FindingCode::AccountTooLarge:
     case FindingCode::WildcardsNotAllowed:
     case FindingCode::RenameMismatch:
     case FindingCode::FileUnreadable:
     case FindingCode::NotOperatorSigned:
     case FindingCode::KeystoreOldLayout:
     case FindingCode::NoKeyToSign:
+    case FindingCode::StrictNeedsSigningKey:
+    case FindingCode::SelfSignedLimits:
     case FindingCode::ImporterLosesProvider:
     case FindingCode::UserLosesSigner:
     case FindingCode::TokenLosesSigner:

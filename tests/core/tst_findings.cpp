@@ -52,6 +52,7 @@ QString shown(const std::vector<Finding>& findings, const WorldBuilder& builder)
                                                                    : "";
         const auto where = finding.account == builder.key("ACCTA")   ? "A"
                            : finding.account == builder.key("ACCTB") ? "B"
+                           : finding.account == builder.key("ACCTC") ? "C"
                                                                      : "-";
         list << QString::fromStdString(std::string(findingCodeName(finding.code)) + mark + "@" + where);
     }
@@ -80,6 +81,7 @@ private:
     static void rowRows();
     static void importRows();
     static void accountRows();
+    static void cycleRows();
 };
 
 namespace {
@@ -130,6 +132,10 @@ void TstFindings::tokenRows()
         auto& one = import(b, "$JS.ACK");
         one.token = b.activation("ACCTA", b.key("ACCTB"), one.type, "$JS.ACK.ORDEREVENTS.ORDEREVENTS-C1.1.>");
     });
+    row("token too wide", "token-too-wide?@B", [](WorldBuilder& b) {
+        auto& one = import(b, "$JS.ACK");
+        one.token = b.activation("ACCTA", b.key("ACCTB"), one.type, "$JS.ACK.ORDEREVENTS.>");
+    });
     row("export missing", "export-missing@B row-missing?@A", [](WorldBuilder& b) {
         std::erase_if(b.claims("ACCTA").exports, [](const Export& one) { return one.subject.starts_with("$JS.ACK"); });
     });
@@ -159,6 +165,16 @@ void TstFindings::rowRows()
     row("row missing", "row-missing@B", [](WorldBuilder& b) {
         std::erase_if(b.claims("ACCTB").imports, [](const Import& one) { return one.subject.starts_with("$JS.ACK"); });
     });
+    const auto next = [](WorldBuilder& b, const char* subject, const char* responseType) {
+        b.addExport("ACCTA",
+                    {.name = "n", .subject = subject, .type = ExportType::Service, .responseType = responseType});
+    };
+    row("NEXT with one answer", "next-not-stream@A row-missing?@A",
+        [next](WorldBuilder& b) { next(b, "$JS.API.CONSUMER.MSG.NEXT.S.C", "Singleton"); });
+    row("NEXT of a domain without a word", "next-not-stream@A row-missing?@A",
+        [next](WorldBuilder& b) { next(b, "$JS.hub.API.CONSUMER.MSG.NEXT.S.C", ""); });
+    row("NEXT in chunks", "row-missing?@A",
+        [next](WorldBuilder& b) { next(b, "$JS.API.CONSUMER.MSG.NEXT.S.C", "Chunked"); });
     row("ACK offered as stream", "ack-is-stream@A ack-is-stream@B", [](WorldBuilder& b) {
         offered(b, "$JS.ACK").type = import(b, "$JS.ACK").type = ExportType::Stream;
         offered(b, "$JS.ACK").responseType.clear();
@@ -203,6 +219,15 @@ void TstFindings::importRows()
                               .localSubject = "ACCTA.API.>",
                               .type = ExportType::Service});
     });
+    row("one ACK subject of two providers", "local-name-shared!@B row-missing@B row-missing@C", [](WorldBuilder& b) {
+        b.addExport("ACCTC", {.name = "ORDEREVENTS-GRANT-ACK",
+                              .subject = "$JS.ACK.ORDEREVENTS.ORDEREVENTS-C1.>",
+                              .type = ExportType::Service});
+        b.addImport("ACCTB", {.name = "ORDEREVENTS-GRANT-ACK",
+                              .subject = "$JS.ACK.ORDEREVENTS.ORDEREVENTS-C1.>",
+                              .account = b.key("ACCTC"),
+                              .type = ExportType::Service});
+    });
     row("local feed is fed twice", "local-captured?@B", [](WorldBuilder& b) {
         b.addExport("ACCTA", {.name = "retail", .subject = "retail.>", .type = ExportType::Stream});
         b.addImport("ACCTB",
@@ -232,6 +257,32 @@ void TstFindings::accountRows()
                               .subject = "$JS.API.CONSUMER.INFO.ORDEREVENTS.ORDEREVENTS-C1",
                               .type = ExportType::Stream});
     });
+    cycleRows();
+    for (const char* subject : {"a.>.b", "a..b", "a.b*", "a b", ""}) {
+        const auto name = QByteArray("no subject: ") + subject;
+        row(name, "subject-malformed@A", [subject](WorldBuilder& b) {
+            b.addExport("ACCTA", {.name = "bad", .subject = subject, .type = ExportType::Stream});
+        });
+    }
+    const auto offer = [](const char* subject, const char* codes) {
+        const auto name = QByteArray("breadth of ") + subject;
+        row(name, codes, [subject](WorldBuilder& b) {
+            b.claims("ACCTA").exports.clear();
+            b.claims("ACCTB").imports.clear();
+            b.addExport("ACCTA", {.name = "x", .subject = subject, .type = ExportType::Service});
+        });
+    };
+    for (const char* subject :
+         {">", "*.>", "$JS.>", "$JS.API.>", "$JS.hub.API.>", "$JS.API.STREAM.>", "_INBOX.>", "$SYS.>",
+          "$JS.API.CONSUMER.CREATE.*", "$JS.API.CONSUMER.CREATE.*.C", "$JS.API.CONSUMER.DURABLE.CREATE.S.*"})
+        offer(subject, "export-too-broad?@A");
+    for (const char* subject : {"a.>", "$JS.ACKS", "_INBOX.x", "$JS.API.CONSUMER.DURABLE.CREATE.S.C"})
+        offer(subject, "");
+    row("limits it gave itself", "not-operator-signed@C self-signed-limits?@C", [](WorldBuilder& b) {
+        b.selfSigned("ACCTC");
+        b.claims("ACCTC").limits.imports = 5;
+    });
+    row("signed by itself without limits", "not-operator-signed@C", [](WorldBuilder& b) { b.selfSigned("ACCTC"); });
     row("too many imports", "too-many-imports!@B", [](WorldBuilder& b) { b.claims("ACCTB").limits.imports = 2; });
     row("just as many imports", "", [](WorldBuilder& b) { b.claims("ACCTB").limits.imports = 3; });
     row("too many exports", "too-many-exports!@A", [](WorldBuilder& b) { b.claims("ACCTA").limits.exports = 0; });
@@ -241,6 +292,37 @@ void TstFindings::accountRows()
     });
     row("wildcards count only with limited exports", "",
         [](WorldBuilder& b) { b.claims("ACCTA").limits.wildcards = false; });
+}
+
+void TstFindings::cycleRows()
+{
+    const auto give = [](WorldBuilder& b, const char* from, const char* to, ExportType type, const char* subject,
+                         const char* local = "") {
+        const bool isThere =
+            std::ranges::any_of(b.claims(from).exports, [&](const Export& one) { return one.subject == subject; });
+        if (!isThere) b.addExport(from, {.name = "x", .subject = subject, .type = type});
+        b.addImport(to, {.name = "x", .subject = subject, .account = b.key(from), .localSubject = local, .type = type});
+    };
+    for (const auto type : {ExportType::Service, ExportType::Stream}) {
+        const QByteArray kind = type == ExportType::Stream ? "feeds: " : "services: ";
+        row(kind + "back and forth", "import-cycle@B import-cycle@C", [=](WorldBuilder& b) {
+            give(b, "ACCTB", "ACCTC", type, "x");
+            give(b, "ACCTC", "ACCTB", type, "x");
+        });
+        row(kind + "around three", "import-cycle@A import-cycle@B import-cycle@C", [=](WorldBuilder& b) {
+            give(b, "ACCTA", "ACCTB", type, "x");
+            give(b, "ACCTB", "ACCTC", type, "x");
+            give(b, "ACCTC", "ACCTA", type, "x");
+        });
+        row(kind + "passed on", "", [=](WorldBuilder& b) {
+            give(b, "ACCTA", "ACCTB", type, "x");
+            give(b, "ACCTB", "ACCTC", type, "x");
+        });
+        row(kind + "back under another name", "", [=](WorldBuilder& b) {
+            give(b, "ACCTB", "ACCTC", type, "x", "there");
+            give(b, "ACCTC", "ACCTB", type, "y", "here");
+        });
+    }
 }
 
 void TstFindings::finds()

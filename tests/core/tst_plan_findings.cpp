@@ -23,6 +23,9 @@ private slots:
     void collidingAckOfOtherProviderBlocks();
     void problemsOfTheDraftAreErrors();
     void ackNoneIsNoMissingRow();
+    void tooLargeAnAccountBlocks();
+    void aCycleThroughOthersBlocks();
+    void aStrictOperatorWantsSigningKeys();
 };
 
 void TstPlanFindings::existingImportBlocks()
@@ -85,7 +88,7 @@ void TstPlanFindings::whatServersRefuseBlocks()
     };
     Import import{.name = "news", .subject = "a b", .account = builder.key("ACCTC"), .type = ExportType::Stream};
     builder.addExport("ACCTC", {.name = "all", .subject = ">", .type = ExportType::Stream});
-    QCOMPARE(codes(import, false), std::string("token-undecodable!"));
+    QCOMPARE(codes(import, false), std::string("subject-malformed!"));
     QCOMPARE(codes(import, true), std::string()); // was there before: not the fault of this plan
     import.subject = "news";
     QCOMPARE(codes(import, false), std::string());
@@ -111,7 +114,7 @@ void TstPlanFindings::missingKeysBlock()
     world.op.claims.strictSigningKeyUsage = true;
     plan = planShare(orderEventsDraft(builder), world, testNow);
     QVERIFY(plan);
-    QCOMPARE(findingsText(plan->findings), std::string("no-key-to-sign! no-key-to-sign!"));
+    QCOMPARE(findingsText(plan->findings), std::string("strict-needs-signing-key! strict-needs-signing-key!"));
     QVERIFY(!plan->canApply());
 }
 
@@ -123,7 +126,7 @@ void TstPlanFindings::collidingAckOfOtherProviderBlocks()
     draft.provider = builder.key("OTHER");
     const auto plan = planShare(draft, builder.build(), testNow);
     QVERIFY(plan);
-    QCOMPARE(findingsText(plan->findings), std::string("import-collides! local-captured"));
+    QCOMPARE(findingsText(plan->findings), std::string("local-captured local-name-shared!"));
 }
 
 void TstPlanFindings::problemsOfTheDraftAreErrors()
@@ -156,6 +159,73 @@ void TstPlanFindings::ackNoneIsNoMissingRow()
     const auto plan = planShare(draft, builder.build(), testNow);
     QVERIFY(plan);
     QCOMPARE(findingsText(plan->findings), std::string());
+}
+
+namespace {
+/// A plan that only gives one account other claims.
+SharePlan planOf(WorldBuilder& builder, const std::string& account, const AccountClaims& after)
+{
+    const auto world = builder.build();
+    return {
+        .base = world.revision,
+        .accounts = {{.account = builder.key(account), .before = world.accountNamed(account)->claims, .after = after}}};
+}
+} // namespace
+
+void TstPlanFindings::tooLargeAnAccountBlocks()
+{
+    auto builder = WorldBuilder::sample();
+    auto claims = builder.build().accountNamed("ACCTC")->claims;
+    const auto withExports = [&](int count) {
+        claims.exports.clear();
+        for (int i = 0; i < count; ++i)
+            claims.exports.push_back({.name = std::string(100, 'n') + std::to_string(i),
+                                      .subject = std::string(100, 's') + std::to_string(i),
+                                      .type = ExportType::Stream});
+        return findingsText(planFindings(planOf(builder, "ACCTC", claims), builder.build(), testNow));
+    };
+    QCOMPARE(withExports(2000), std::string());
+    QCOMPARE(withExports(4000), std::string("account-too-large!"));
+}
+
+void TstPlanFindings::aCycleThroughOthersBlocks()
+{
+    // B has x from C, C has it from A, and now A wants it from B: a way through C, which the plan does not name.
+    auto builder = WorldBuilder::sample();
+    const auto give = [&](const char* from, const char* to) {
+        builder.addExport(from, {.name = "x", .subject = "x", .type = ExportType::Service});
+        builder.addImport(to, {.name = "x", .subject = "x", .account = builder.key(from), .type = ExportType::Service});
+    };
+    give("ACCTA", "ACCTC");
+    give("ACCTC", "ACCTB");
+    builder.addExport("ACCTB", {.name = "x", .subject = "x", .type = ExportType::Service});
+    auto claims = builder.build().accountNamed("ACCTA")->claims;
+    claims.imports.push_back({.name = "x",
+                              .subject = "x",
+                              .account = builder.key("ACCTB"),
+                              .localSubject = "y",
+                              .type = ExportType::Service});
+    const auto found = [&] {
+        return findingsText(planFindings(planOf(builder, "ACCTA", claims), builder.build(), testNow));
+    };
+    QCOMPARE(found(), std::string());
+    claims.imports.back().localSubject.clear();
+    QCOMPARE(found(), std::string("import-cycle!"));
+}
+
+void TstPlanFindings::aStrictOperatorWantsSigningKeys()
+{
+    auto builder = WorldBuilder::sample().strict();
+    auto claims = builder.build().accountNamed("ACCTC")->claims;
+    claims.description = "edited";
+    const auto world = builder.build();
+    const auto without = [&](const std::string& key) {
+        return findingsText(planFindings(planOf(builder, "ACCTC", claims), world, testNow, [&](const std::string& one) {
+            return one != key && world.keysHere.contains(one);
+        }));
+    };
+    QCOMPARE(without(""), std::string());
+    QCOMPARE(without(builder.operatorSigningKey()), std::string("strict-needs-signing-key!"));
 }
 
 QTEST_APPLESS_MAIN(TstPlanFindings)

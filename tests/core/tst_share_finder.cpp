@@ -241,7 +241,8 @@ void TstShareFinder::pullSharesAreNoPushShares()
         builder.addExport("ACCTA", {.name = std::string("RESTOCK-GRANT-") + role,
                                     .subject = subject,
                                     .type = ExportType::Service,
-                                    .tokenRequired = true});
+                                    .tokenRequired = true,
+                                    .responseType = "Stream"});
     };
     add("NEXT", "$JS.API.CONSUMER.MSG.NEXT.RESTOCK.C1");
     add("ACK", "$JS.ACK.RESTOCK.C1.>");

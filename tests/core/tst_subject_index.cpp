@@ -87,7 +87,8 @@ Findings naiveCollides(const Account& account)
             if (one.type != ExportType::Service || other.type != ExportType::Service) continue;
             if (!overlap(patternOf(one), patternOf(other))) continue;
             if (one.account == other.account && remoteOf(one) == remoteOf(other)) continue;
-            findings.push_back({Severity::Blocks, FindingCode::ImportCollides, "A", remoteOf(one), remoteOf(other)});
+            const auto code = one.account == other.account ? FindingCode::ImportCollides : FindingCode::LocalNameShared;
+            findings.push_back({Severity::Blocks, code, "A", remoteOf(one), remoteOf(other)});
             break;
         }
     return findings;

@@ -167,6 +167,12 @@ WorldBuilder& WorldBuilder::strict(bool on)
     return *this;
 }
 
+WorldBuilder& WorldBuilder::selfSigned(const std::string& account)
+{
+    m_accounts.at(account).selfSigned = true;
+    return *this;
+}
+
 std::string WorldBuilder::activation(const std::string& provider, const std::string& consumerKey, ExportType kind,
                                      const std::string& subject, Validity validity, UnixSeconds issuedAt,
                                      const std::string& signingKey)
@@ -197,10 +203,11 @@ Account WorldBuilder::signedAccount(const Draft& draft) const
 {
     const auto& name = draft.claims.header.name;
     Account account{.key = draft.claims.header.subject, .name = name};
-    account.token = must(encodeToken(draft.claims, m_operatorSigningKey, m_now - 3600, *m_keys));
+    const auto& signer = draft.selfSigned ? account.key : m_operatorSigningKey;
+    account.token = must(encodeToken(draft.claims, signer, m_now - 3600, *m_keys));
     account.claims = must(decodeAccount(account.token));
     account.file = memoryWorkspace().storeRoot / "OP" / "accounts" / name / (name + ".jwt");
-    account.operatorSigned = true;
+    account.operatorSigned = !draft.selfSigned;
     for (const auto& claims : draft.users) {
         User user{.key = claims.header.subject, .name = claims.header.name, .keyHere = true};
         user.token = must(encodeToken(claims, account.key, m_now - 3600, *m_keys));

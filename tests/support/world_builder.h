@@ -53,6 +53,8 @@ public:
     /// A token file in the folder, decorated when written; `token` is compact.
     WorldBuilder& addTokenFile(const std::string& fileName, const std::string& token);
     WorldBuilder& strict(bool on = true);
+    /// The account signs itself, as it does in a managed store before its operator has answered.
+    WorldBuilder& selfSigned(const std::string& account);
 
     /// An activation as the provider issues it. @param issuedAt  0: an hour before the world's time.
     std::string activation(const std::string& provider, const std::string& consumerKey, ExportType kind,
@@ -76,6 +78,7 @@ private:
     struct Draft {
         AccountClaims claims{};
         std::vector<UserClaims> users{};
+        bool selfSigned = false;
     };
 
     Account signedAccount(const Draft& draft) const;

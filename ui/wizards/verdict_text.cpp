@@ -34,11 +34,14 @@ QString findingWord(FindingCode code)
         return Words::tr("not trusted");
     case FindingCode::TokenTooNarrow:
         return Words::tr("too narrow");
+    case FindingCode::TokenTooWide:
+        return Words::tr("wider than needed");
     case FindingCode::ExportMissing:
         return Words::tr("not offered");
     case FindingCode::ImportExists:
         return Words::tr("already there");
     case FindingCode::ImportCollides:
+    case FindingCode::LocalNameShared:
     case FindingCode::LocalCaptured:
     case FindingCode::ExportOverlaps:
         return Words::tr("name is taken");
@@ -47,21 +50,28 @@ QString findingWord(FindingCode code)
     case FindingCode::PrefixReserved:
     case FindingCode::PrefixUsedByOther:
     case FindingCode::RenameMismatch:
+    case FindingCode::SubjectMalformed:
         return Words::tr("name does not fit");
     case FindingCode::NamesDiffer:
     case FindingCode::RowMissing:
     case FindingCode::AckIsStream:
     case FindingCode::DeliverIsService:
+    case FindingCode::NextNotStream:
+    case FindingCode::ImportCycle:
+    case FindingCode::ExportTooBroad:
     case FindingCode::ExportIsPublic:
     case FindingCode::WildcardsNotAllowed:
         return Words::tr("share does not fit");
     case FindingCode::TooManyImports:
     case FindingCode::TooManyExports:
+    case FindingCode::AccountTooLarge:
         return Words::tr("too many");
     case FindingCode::FileUnreadable:
     case FindingCode::NotOperatorSigned:
     case FindingCode::KeystoreOldLayout:
     case FindingCode::NoKeyToSign:
+    case FindingCode::StrictNeedsSigningKey:
+    case FindingCode::SelfSignedLimits:
     case FindingCode::ImporterLosesProvider:
     case FindingCode::UserLosesSigner:
     case FindingCode::TokenLosesSigner:

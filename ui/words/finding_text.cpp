@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/words/finding_text.h"
 
+#include "core/share/server_rules.h"
 #include "ui/bridge/strings.h"
 #include "ui/words/names.h"
 #include "ui/words/words.h"
@@ -26,10 +27,17 @@ QString other(const Finding& finding, const Snapshot& world)
     return isKey ? accountName(world, detail) : toQt(detail);
 }
 
-} // namespace
+/// Which servers refuse the whole account; empty if none does.
+QString refusal(const Finding& finding)
+{
+    const bool older = effectOf(finding, ServerAge::Older) == ServerEffect::LocksOut;
+    const bool newer = effectOf(finding, ServerAge::Newer) == ServerEffect::LocksOut;
+    if (older && newer) return Words::tr("Every server refuses the whole account for it.");
+    return older ? Words::tr("Servers before that refuse the whole account for it.") : QString();
+}
 
 // Longer than functions are otherwise: one switch without a default is what makes the compiler ask for missing words.
-Explanation explain(const Finding& finding, const Snapshot& world)
+Explanation wordsOf(const Finding& finding, const Snapshot& world)
 {
     const QString account = finding.account.empty() ? Words::tr("The workspace") : accountName(world, finding.account);
     const QString subject = toQt(finding.subject);
@@ -41,7 +49,7 @@ Explanation explain(const Finding& finding, const Snapshot& world)
                 Words::tr("Share it again, or import a token for it.")};
     case FindingCode::TokenForOther:
         return {Words::tr("The token for %1 does not belong to %2.").arg(subject, account),
-                Words::tr("It was made for %1; a server would refuse the whole account with it.").arg(detail),
+                Words::tr("It was made for %1.").arg(detail),
                 Words::tr("Import it into that account, or ask for one for %1.").arg(account)};
     case FindingCode::TokenWrongKind:
         return {Words::tr("The token for %1 is of the wrong kind.").arg(subject),
@@ -50,8 +58,7 @@ Explanation explain(const Finding& finding, const Snapshot& world)
     case FindingCode::TokenUndecodable:
         return {subject.isEmpty() ? Words::tr("The token cannot be read.")
                                   : Words::tr("The token for %1 cannot be read.").arg(subject),
-                Words::tr("It is damaged; a server would refuse the whole account with it."),
-                Words::tr("Ask the provider for the file again.")};
+                Words::tr("It is damaged."), Words::tr("Ask the provider for the file again.")};
     case FindingCode::TokenExpired:
         return {Words::tr("The token for %1 has ended.").arg(subject),
                 finding.detail.empty() ? Words::tr("Its time is over, so the server lets nothing pass.")
@@ -75,6 +82,10 @@ Explanation explain(const Finding& finding, const Snapshot& world)
                 finding.detail.empty() ? Words::tr("It allows less than the import asks for.")
                                        : Words::tr("It allows %1 only.").arg(detail),
                 Words::tr("Import what the token allows, or ask for a wider token.")};
+    case FindingCode::TokenTooWide:
+        return {Words::tr("The token for %1 allows more than is imported.").arg(subject),
+                Words::tr("It allows %1. When it ends, servers up to 2.9 may end another import instead.").arg(detail),
+                Words::tr("Renew it: the new token is as wide as the import.")};
     case FindingCode::ExportMissing:
         return {Words::tr("%1 imports %2, which nobody offers.").arg(account, subject),
                 Words::tr("The provider has no export that covers it."),
@@ -112,6 +123,10 @@ Explanation explain(const Finding& finding, const Snapshot& world)
         return {Words::tr("%1 offers %2 as a service.").arg(account, subject),
                 Words::tr("Messages come from it, so it must be a message feed."),
                 Words::tr("Replace the export by a message feed.")};
+    case FindingCode::NextNotStream:
+        return {Words::tr("%1 offers %2 with a single answer.").arg(account, subject),
+                Words::tr("A batch has many messages; only the first of them arrives, the others wait and come again."),
+                Words::tr("Set the response type of the export to Stream.")};
     case FindingCode::ExportOverlaps:
         return {Words::tr("%1 offers %2 twice.").arg(account, subject),
                 Words::tr("It overlaps its other export %1.").arg(detail), Words::tr("Remove one of the two exports.")};
@@ -122,8 +137,31 @@ Explanation explain(const Finding& finding, const Snapshot& world)
                 Words::tr("Set “private” as it is there, or change the export first.")};
     case FindingCode::ImportCollides:
         return {Words::tr("Two imports of %1 have overlapping names.").arg(account),
-                Words::tr("%1 and %2 would both be answered; a server refuses the account.").arg(subject, detail),
+                Words::tr("%1 and %2 would both be answered.").arg(subject, detail),
                 Words::tr("Choose another local name for one of them.")};
+    case FindingCode::LocalNameShared:
+        return {Words::tr("%1 imports services of two providers under one name.").arg(account),
+                Words::tr("%1 and %2 have overlapping names here. Servers from 2.11.15, 2.12.6 and 2.14 on send what "
+                          "is meant for one of them to both.")
+                    .arg(subject, detail),
+                Words::tr("Give stream or consumer another name at one of the providers, or another local name to a "
+                          "row that may have one.")};
+    case FindingCode::ImportCycle:
+        return {Words::tr("%1 would get back its own %2.").arg(account, subject),
+                Words::tr("Directly or through others, %1 has it from %2 itself; servers leave such an import out and "
+                          "tell nobody.")
+                    .arg(detail, account),
+                Words::tr("Import it under another local name, or not at all.")};
+    case FindingCode::SubjectMalformed:
+        return {subject.isEmpty() ? Words::tr("A row of %1 has no subject.").arg(account)
+                                  : Words::tr("%2 in %1 is no subject.").arg(account, subject),
+                Words::tr("No part between dots may be empty or hold a blank, * and > stand alone between dots, and > "
+                          "comes last."),
+                Words::tr("Remove the row, and make it again with the subject that is meant.")};
+    case FindingCode::ExportTooBroad:
+        return {Words::tr("%1 gives away very much with %2.").arg(account, subject),
+                Words::tr("Whoever imports it can reach far more than one stream, consumer or service."),
+                Words::tr("Offer only the subjects that the other side needs; a recipe lists them.")};
     case FindingCode::ImportExists:
         return {Words::tr("%1 imports %2 already.").arg(account, subject),
                 Words::tr("The same subject of the same provider is there."), Words::tr("Leave it out.")};
@@ -132,15 +170,17 @@ Explanation explain(const Finding& finding, const Snapshot& world)
                 Words::tr("Messages of %1 come under the same local name.").arg(detail),
                 Words::tr("Choose another local name.")};
     case FindingCode::TooManyImports:
-        return {
-            Words::tr("%1 would have too many imports.").arg(account),
-            Words::tr("There would be %1, and %2 are allowed; a server refuses the account then.").arg(subject, detail),
-            Words::tr("Remove imports, or raise the limit.")};
+        return {Words::tr("%1 would have too many imports.").arg(account),
+                Words::tr("There would be %1, and %2 are allowed.").arg(subject, detail),
+                Words::tr("Remove imports, or raise the limit.")};
     case FindingCode::TooManyExports:
-        return {
-            Words::tr("%1 would have too many exports.").arg(account),
-            Words::tr("There would be %1, and %2 are allowed; a server refuses the account then.").arg(subject, detail),
-            Words::tr("Remove exports, or raise the limit.")};
+        return {Words::tr("%1 would have too many exports.").arg(account),
+                Words::tr("There would be %1, and %2 are allowed.").arg(subject, detail),
+                Words::tr("Remove exports, or raise the limit.")};
+    case FindingCode::AccountTooLarge:
+        return {Words::tr("The token of %1 would be too large.").arg(account),
+                Words::tr("It would have about %1 bytes, and servers take %2.").arg(subject, detail),
+                Words::tr("Remove imports and exports, or share with wildcards instead of many single subjects.")};
     case FindingCode::WildcardsNotAllowed:
         return {Words::tr("%1 may not offer %2.").arg(account, subject),
                 Words::tr("Its limits forbid exports with * or >."),
@@ -168,6 +208,14 @@ Explanation explain(const Finding& finding, const Snapshot& world)
         return {Words::tr("%1 cannot be changed here.").arg(account),
                 Words::tr("No key that may sign for it is in the keystore."),
                 Words::tr("Put the key into the keystore, or only write the token files.")};
+    case FindingCode::StrictNeedsSigningKey:
+        return {Words::tr("%1 cannot be changed here.").arg(account),
+                Words::tr("The operator wants signing keys to be used, and only the identity key is in the keystore."),
+                Words::tr("Add a signing key, or put the one that there is into the keystore.")};
+    case FindingCode::SelfSignedLimits:
+        return {Words::tr("%1 has set limits for itself.").arg(account),
+                Words::tr("It has signed its own token; limits count only where the operator has set them."),
+                Words::tr("Send it to the operator, who decides on limits.")};
     case FindingCode::ImporterLosesProvider:
         return {Words::tr("%1 loses %2.").arg(account, subject),
                 Words::tr("It is imported from %1, which is deleted.").arg(detail),
@@ -235,6 +283,15 @@ Explanation explain(const Finding& finding, const Snapshot& world)
                 Words::tr("Write the creds file again.")};
     }
     return {};
+}
+
+} // namespace
+
+Explanation explain(const Finding& finding, const Snapshot& world)
+{
+    auto words = wordsOf(finding, world);
+    if (const auto servers = refusal(finding); !servers.isEmpty()) words.because += QLatin1Char(' ') + servers;
+    return words;
 }
 
 QString severityWord(Severity severity)
